@@ -1,0 +1,167 @@
+"""The command line: one program, and each command loads only what it needs."""
+
+import argparse
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from app.credentials import Credentials, read_environment
+from app.paths import Paths, choose_data_dir
+from server.config import DEFAULT_PORT, ProviderOverride, ServerConfig
+from server.domain.errors import KnownError, UnusableSetup
+from server.domain.people import Role
+from server.domain.version import VERSION
+
+EXIT_REFUSED = 1
+EXIT_UNUSABLE = 78
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; its exit code."""
+    options = parser().parse_args(arguments)
+    logging.basicConfig(
+        level=os.environ.get("DESKBELL_LOG_LEVEL", "INFO").upper(),
+        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
+        stream=sys.stderr,
+    )
+    command: Command = options.command
+    try:
+        return command(options)
+    except UnusableSetup as error:
+        sys.stderr.write(f"{error.detail}\n")
+        return EXIT_UNUSABLE
+    except KnownError as error:
+        sys.stderr.write(f"{error.detail}\n")
+        return EXIT_REFUSED
+
+
+def parser() -> argparse.ArgumentParser:
+    """All commands and their options."""
+    top = argparse.ArgumentParser(
+        prog="deskbell",
+        description="Live chat and AI customer service; without a command: the desktop.",
+    )
+    top.add_argument("--version", action="version", version=f"deskbell {VERSION}")
+    _add_data_dir(top)
+    top.set_defaults(command=desktop)
+    commands = top.add_subparsers(title="commands")
+    _add_serve(commands.add_parser("serve", help="run the headless server in the foreground"))
+    _add_agent(commands.add_parser("agent", help="manage the team's accounts"))
+    document = commands.add_parser("openapi", help="print the API document (OpenAPI 3.1)")
+    document.set_defaults(command=openapi)
+    return top
+
+
+def _add_serve(serving: argparse.ArgumentParser) -> None:
+    _add_data_dir(serving)
+    serving.add_argument("--host", help="the address to listen on (default: as the settings say)")
+    serving.add_argument("--port", type=_port, help=f"0 picks a free one (default: {DEFAULT_PORT})")
+    serving.add_argument("--supervised", action="store_true", help=argparse.SUPPRESS)
+    serving.set_defaults(command=serve)
+
+
+def _add_agent(agents: argparse.ArgumentParser) -> None:
+    adding = agents.add_subparsers(title="commands", required=True).add_parser(
+        "add", help="add an agent; the server may run meanwhile"
+    )
+    _add_data_dir(adding)
+    adding.add_argument("--username", required=True)
+    adding.add_argument("--role", required=True, type=Role, choices=list(Role))
+    adding.add_argument("--display-name", default="")
+    adding.add_argument(
+        "--password-stdin", action="store_true", required=True, help="read the password's one line"
+    )
+    adding.set_defaults(command=add_agent)
+
+
+def _add_data_dir(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--data-dir",
+        default=argparse.SUPPRESS,
+        help="where everything is kept (default: DESKBELL_DATA_DIR, or the system's place)",
+    )
+
+
+def _port(text: str) -> int:
+    number = int(text)
+    if not 0 <= number <= 65_535:
+        raise argparse.ArgumentTypeError("a port is a number from 0 to 65535")
+    return number
+
+
+def desktop(options: argparse.Namespace) -> int:
+    """The desktop app."""
+    from app.desktop import run
+
+    return run(data_dir(options))
+
+
+def serve(options: argparse.Namespace) -> int:
+    """The headless server."""
+    from server.running import run
+
+    config = ServerConfig(
+        data_dir=data_dir(options),
+        host=options.host,
+        port=options.port if options.port is not None else _port_from_environment(),
+        supervised=options.supervised,
+        provider=ProviderOverride(
+            base_url=os.environ.get("DESKBELL_PROVIDER_BASE_URL") or None,
+            model=os.environ.get("DESKBELL_PROVIDER_MODEL") or None,
+        ),
+    )
+    return run(config, _secrets(options))
+
+
+def add_agent(options: argparse.Namespace) -> int:
+    """Add an agent, whether the server runs or not."""
+    from server import offline
+    from server.domain.requests import AddAgent
+
+    new = AddAgent(
+        username=options.username,
+        password=sys.stdin.readline().rstrip("\r\n"),
+        role=options.role,
+        display_name=options.display_name,
+    )
+    agent = offline.add_agent(offline.cold_base(data_dir(options), _secrets(options)), new)
+    sys.stdout.write(f"added {agent.role} {agent.username}\n")
+    return 0
+
+
+def openapi(options: argparse.Namespace) -> int:
+    """The API document."""
+    from server import offline
+
+    document = offline.openapi_document(offline.cold_base(data_dir(options), _secrets(options)))
+    sys.stdout.write(f"{document}\n")
+    return 0
+
+
+def data_dir(options: argparse.Namespace) -> Path:
+    """Where everything is kept."""
+    return choose_data_dir(getattr(options, "data_dir", None), os.environ)
+
+
+def _secrets(options: argparse.Namespace) -> Credentials:
+    return Credentials(read_environment(os.environ), Paths(data_dir(options)).install_id)
+
+
+def _port_from_environment() -> int:
+    text = os.environ.get("DESKBELL_PORT", "")
+    if not text:
+        return DEFAULT_PORT
+    try:
+        return _port(text)
+    except (ValueError, argparse.ArgumentTypeError) as error:
+        raise UnusableSetup(
+            "bad_port", f"DESKBELL_PORT is {text!r}; a port is a number from 0 to 65535."
+        ) from error
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,146 @@
+"""The assistant's part: each visitor's message is routed, then answered or handed to people."""
+
+import asyncio
+import logging
+from typing import assert_never
+
+from server.actions.answers import Answers, Question
+from server.actions.briefings import Briefing, Briefings
+from server.actions.conversations import ConversationActions
+from server.actions.messages import answerable
+from server.ai.chat_model import FaultCode, ProviderFault
+from server.ai.provider import ModelSource
+from server.domain.conversations import (
+    AuthorKind,
+    Conversation,
+    HandlerKind,
+    HandoffReason,
+    Notice,
+    Status,
+)
+from server.domain.errors import KnownError
+from server.domain.events import ConversationUpdated, Event, MessageCreated
+from server.routing.decision import Action, RouteInput, decide
+from server.routing.wishes import wants_person
+from server.tasks import Tasks
+
+log = logging.getLogger(__name__)
+
+_REASONS = {
+    FaultCode.OVERLOADED: HandoffReason.OVERLOADED,
+    FaultCode.EMPTY: HandoffReason.EMPTY_ANSWER,
+}
+
+
+class Replies:
+    """At most one answer a conversation: more text starts it anew, a person's step ends it."""
+
+    def __init__(
+        self,
+        conversations: ConversationActions,
+        briefings: Briefings,
+        answers: Answers,
+        models: ModelSource,
+        tasks: Tasks,
+    ) -> None:
+        self._conversations = conversations
+        self._briefings = briefings
+        self._answers = answers
+        self._models = models
+        self._tasks = tasks
+        self._running: dict[str, asyncio.Task[None]] = {}
+
+    async def resume(self) -> None:
+        """Answer what the last run of the server left unanswered."""
+        for conversation in await self._briefings.unanswered():
+            self._start(conversation)
+
+    def on_event(self, event: Event) -> None:
+        """For the bus."""
+        if not isinstance(event, MessageCreated | ConversationUpdated):
+            return
+        conversation = event.conversation
+        if not is_assistants(conversation):
+            self._stop(conversation.id)
+        elif isinstance(event, MessageCreated) and asks(event) and answerable(conversation):
+            self._start(conversation)
+
+    def _start(self, conversation: Conversation) -> None:
+        self._stop(conversation.id)
+        task = self._tasks.start(f"reply {conversation.id}", self._reply(conversation))
+        self._running[conversation.id] = task
+        task.add_done_callback(lambda ended: self._forget(conversation.id, ended))
+
+    def _stop(self, conversation_id: str) -> None:
+        if task := self._running.pop(conversation_id, None):
+            task.cancel()
+
+    def _forget(self, conversation_id: str, task: asyncio.Task[None]) -> None:
+        if self._running.get(conversation_id) is task:
+            del self._running[conversation_id]
+
+    async def _reply(self, conversation: Conversation) -> None:
+        """Never silence: whatever goes wrong, a person gets it and the visitor is told."""
+        try:
+            await self._route(conversation)
+        except ProviderFault as fault:
+            log.warning("no answer in %s: %s (%s)", conversation.id, fault.detail, fault.code)
+            reason = _REASONS.get(fault.fault, HandoffReason.PROVIDER_ERROR)
+            await self._hand_off(conversation, reason, because=f"({fault.detail})")
+        except KnownError as error:
+            log.warning("no answer in %s: %s (%s)", conversation.id, error.detail, error.code)
+            reason = HandoffReason.PROVIDER_ERROR
+            await self._hand_off(conversation, reason, because=f"({error.detail})")
+        except Exception:
+            log.exception("no answer in %s", conversation.id)
+            await self._hand_off(conversation, HandoffReason.INTERNAL_ERROR)
+
+    async def _route(self, conversation: Conversation) -> None:
+        briefing = await self._briefings.of(conversation)
+        decision = decide(
+            RouteInput(
+                mode=briefing.assistant.mode,
+                status=conversation.status,
+                handler=conversation.handler.kind,
+                wants_person=wants_person(briefing.last_said),
+            )
+        )
+        match decision.action:
+            case Action.NOTHING:
+                return
+            case Action.HAND_OFF:
+                await self._hand_off(conversation, HandoffReason(decision.reason.value))
+            case Action.ANSWER:
+                await self._answer(conversation, briefing)
+            case _:
+                assert_never(decision.action)
+
+    async def _answer(self, conversation: Conversation, briefing: Briefing) -> None:
+        if conversation.preview is None:
+            return
+        question = Question(
+            conversation_id=conversation.id,
+            preview=conversation.preview,
+            request=briefing.request,
+            assistant_name=briefing.assistant.name,
+        )
+        model = await self._models.model(briefing.provider, briefing.key)
+        await self._answers.write(question, model)
+
+    async def _hand_off(
+        self, conversation: Conversation, reason: HandoffReason, *, because: str = ""
+    ) -> None:
+        # Its own event ends this very task's conversation for the assistant: out of reach first.
+        self._running.pop(conversation.id, None)
+        await self._conversations.hand_off(conversation.id, reason, because=because)
+
+
+def is_assistants(conversation: Conversation) -> bool:
+    """Whether the assistant may speak in it."""
+    return conversation.status is Status.OPEN and conversation.handler.kind is HandlerKind.ASSISTANT
+
+
+def asks(event: MessageCreated) -> bool:
+    """Whether this message calls for an answer: a visitor's, or the return to the assistant."""
+    message = event.message
+    return message.author.kind is AuthorKind.VISITOR or message.notice is Notice.GIVEN_BACK

@@ -1,0 +1,175 @@
+"""What agents call: conversations and their messages."""
+
+from dataclasses import dataclass
+
+from server.actions.conversations import ConversationActions
+from server.actions.messages import MessageActions
+from server.actions.people import PeopleActions
+from server.actions.settings import SettingsActions
+from server.api.calls import AgentCall
+from server.domain.conversations import Conversation, HandlerKind, Message, Status
+from server.domain.entity import Entity
+from server.domain.errors import BadInput
+from server.domain.requests import (
+    Assign,
+    ConversationPage,
+    MessagePage,
+    PostReply,
+)
+from server.domain.settings import AssistantMode, AssistantSettings
+from server.realtime.hub import Hub
+from server.storage.conversations import Conversations
+from server.storage.history import Filter, History, Window
+
+MAX_PAGE = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListConversations(Entity):
+    """Which conversations; `assignee` is an agent's id or `me`, `q` is looked for in messages."""
+
+    status: Status | None = None
+    handler: HandlerKind | None = None
+    assignee: str | None = None
+    q: str | None = None
+    limit: int = 50
+    cursor: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListMessages(Entity):
+    """Which messages: after or before a seq; without either, the newest."""
+
+    after: int | None = None
+    before: int | None = None
+    limit: int = 100
+    cursor: str | None = None
+
+
+class ConversationReads:
+    """What is there."""
+
+    def __init__(self, stored: Conversations, history: History, hub: Hub) -> None:
+        self._stored = stored
+        self._history = history
+        self._hub = hub
+
+    async def list(self, call: AgentCall, query: ListConversations) -> ConversationPage:
+        """List conversations, the latest first. Those in which nothing was said are left out."""
+        check_limit(query.limit)
+        rev = await self._history.rev()
+        which = Filter(
+            status=query.status,
+            handler=query.handler,
+            assignee=call.agent.id if query.assignee == "me" else query.assignee,
+            text=query.q,
+        )
+        found, following = await self._history.conversations(
+            which, limit=query.limit, cursor=query.cursor
+        )
+        items = tuple(map(self._hub.with_presence, found))
+        return ConversationPage(items=items, next=following, rev=rev)
+
+    async def get(self, call: AgentCall) -> Conversation:
+        """Read one conversation."""
+        return self._hub.with_presence(await self._stored.get(call.params["id"]))
+
+    async def messages(self, call: AgentCall, query: ListMessages) -> MessagePage:
+        """Read messages, the oldest first.
+
+        `after` pages forward, `before` backward; `next` is the cursor of the page beyond, for the
+        same direction.
+        """
+        check_limit(query.limit)
+        await self._stored.get(call.params["id"])
+        after, before = seq_range(query)
+        window = Window(after=after or 0, before=before, limit=query.limit + 1)
+        found = await self._history.messages(call.params["id"], window)
+        more = len(found) > query.limit
+        if after is not None:
+            items = found[: query.limit]
+            return MessagePage(items=items, next=f"after:{items[-1].seq}" if more else None)
+        items = found[-query.limit :]
+        return MessagePage(items=items, next=f"before:{items[0].seq}" if more else None)
+
+
+class ConversationChanges:
+    """Each goes through its action."""
+
+    def __init__(
+        self,
+        conversations: ConversationActions,
+        messages: MessageActions,
+        people: PeopleActions,
+        settings: SettingsActions,
+        hub: Hub,
+    ) -> None:
+        self._conversations = conversations
+        self._messages = messages
+        self._people = people
+        self._settings = settings
+        self._hub = hub
+
+    async def post(self, call: AgentCall, body: PostReply) -> Message:
+        """Send a reply, or leave a note that only agents see.
+
+        A reply takes the conversation from the assistant or the queue. Repeating a `client_id`
+        gives the first result again; with another body it is refused.
+        """
+        return await self._messages.post_from_agent(
+            call.params["id"],
+            call.agent,
+            client_id=body.client_id,
+            body=body.body,
+            note=body.kind == "note",
+        )
+
+    async def take(self, call: AgentCall) -> Conversation:
+        """Take a conversation from the assistant or the queue; an answer under way is cancelled."""
+        return self._seen(await self._conversations.take(call.params["id"], call.agent))
+
+    async def assign(self, call: AgentCall, body: Assign) -> Conversation:
+        """Give a conversation to an agent, whoever has it."""
+        colleague = await self._people.colleague(body.agent_id)
+        return self._seen(await self._conversations.assign(call.params["id"], colleague))
+
+    async def give_back(self, call: AgentCall) -> Conversation:
+        """Give a conversation back to the assistant, or to the queue when it does not answer."""
+        assistant = await self._settings.get(AssistantSettings)
+        changed = await self._conversations.give_back(
+            call.params["id"],
+            call.agent,
+            assistant_answers=assistant.mode is AssistantMode.ANSWER,
+        )
+        return self._seen(changed)
+
+    async def resolve(self, call: AgentCall) -> Conversation:
+        """Close a conversation; the visitor's next message opens it again."""
+        return self._seen(await self._conversations.resolve(call.params["id"], call.agent))
+
+    async def reopen(self, call: AgentCall) -> Conversation:
+        """Open a resolved conversation again."""
+        return self._seen(await self._conversations.reopen(call.params["id"], call.agent))
+
+    def _seen(self, conversation: Conversation) -> Conversation:
+        return self._hub.with_presence(conversation)
+
+
+def check_limit(limit: int) -> None:
+    """Raises `BadInput` (`out_of_range`)."""
+    if not 1 <= limit <= MAX_PAGE:
+        raise BadInput("out_of_range", f"limit is a number from 1 to {MAX_PAGE}.")
+
+
+def seq_range(query: ListMessages) -> tuple[int | None, int | None]:
+    """(after, before): one of them, the cursor's before the query's."""
+    if query.cursor is not None:
+        side, _, seq = query.cursor.partition(":")
+        if side not in {"after", "before"} or not seq.isdecimal() or len(seq) > 15:
+            raise BadInput("bad_cursor", "The cursor is not one that this list gave.")
+        return (int(seq), None) if side == "after" else (None, int(seq))
+    if query.after is not None and query.before is not None:
+        return query.after, query.before
+    if query.after is not None:
+        return query.after, None
+    return None, query.before if query.before is not None else 2**62

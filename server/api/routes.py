@@ -1,0 +1,137 @@
+"""The whole URL table on one page."""
+
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from server.api.conversations import ConversationChanges, ConversationReads
+from server.api.dispatch import Dispatcher
+from server.api.endpoint import Endpoint, endpoint
+from server.api.ops import OpsApi
+from server.api.pages import Pages
+from server.api.people import PeopleApi
+from server.api.problems import Handler
+from server.api.public_config import PublicConfigApi
+from server.api.settings import SettingsApi
+from server.api.visitor import VisitorApi
+from server.domain.settings import SECTIONS
+from server.security.permissions import Permission
+
+V1 = "/api/v1"
+PUBLIC = f"{V1}/public"
+ONE = f"{V1}/conversations/{{id}}"
+
+READ = Permission.READ_CONVERSATIONS
+HANDLE = Permission.HANDLE_CONVERSATIONS
+SETTINGS = Permission.MANAGE_SETTINGS
+SECRETS = Permission.MANAGE_SECRETS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Apis:
+    """Everything that has endpoints."""
+
+    config: PublicConfigApi
+    visitor: VisitorApi
+    reads: ConversationReads
+    changes: ConversationChanges
+    people: PeopleApi
+    settings: SettingsApi
+    ops: OpsApi
+
+
+def endpoints(apis: Apis) -> list[Endpoint]:
+    """What speaks JSON, and therefore is in the API document."""
+    return [
+        endpoint("GET", f"{PUBLIC}/config", apis.config.config),
+        *_visitor(apis.visitor),
+        *_people(apis.people),
+        *_conversations(apis.reads, apis.changes),
+        *_settings(apis.settings),
+        *_ops(apis.ops),
+    ]
+
+
+def _visitor(api: VisitorApi) -> list[Endpoint]:
+    return [
+        endpoint("POST", f"{PUBLIC}/sessions", api.start_session, status=201),
+        endpoint("POST", f"{PUBLIC}/messages", api.post),
+        endpoint("GET", f"{PUBLIC}/messages", api.messages),
+        endpoint("POST", f"{PUBLIC}/handoff", api.request_handoff),
+    ]
+
+
+def _people(api: PeopleApi) -> list[Endpoint]:
+    return [
+        endpoint("GET", f"{V1}/setup", api.setup_state),
+        endpoint("POST", f"{V1}/setup", api.set_up, status=201),
+        endpoint("POST", f"{V1}/auth/login", api.login),
+        endpoint("POST", f"{V1}/auth/owner", api.login_as_owner),
+        endpoint("POST", f"{V1}/auth/logout", api.logout, READ, status=204),
+        endpoint("GET", f"{V1}/me", api.me, READ),
+        endpoint("GET", f"{V1}/agents", api.list, Permission.READ_TEAM),
+        endpoint("POST", f"{V1}/agents", api.add, Permission.MANAGE_TEAM, status=201),
+    ]
+
+
+def _conversations(reads: ConversationReads, api: ConversationChanges) -> list[Endpoint]:
+    return [
+        endpoint("GET", f"{V1}/conversations", reads.list, READ),
+        endpoint("GET", ONE, reads.get, READ),
+        endpoint("GET", f"{ONE}/messages", reads.messages, READ),
+        endpoint("POST", f"{ONE}/messages", api.post, HANDLE),
+        endpoint("POST", f"{ONE}/take", api.take, HANDLE),
+        endpoint("POST", f"{ONE}/give-back", api.give_back, HANDLE),
+        endpoint("POST", f"{ONE}/assign", api.assign, HANDLE),
+        endpoint("POST", f"{ONE}/resolve", api.resolve, HANDLE),
+        endpoint("POST", f"{ONE}/reopen", api.reopen, HANDLE),
+    ]
+
+
+def _settings(api: SettingsApi) -> list[Endpoint]:
+    sections = [
+        made
+        for name, kind in SECTIONS.items()
+        for made in (
+            endpoint("GET", f"{V1}/settings/{name}", api.getter(name), SETTINGS, result=kind),
+            endpoint(
+                "PUT", f"{V1}/settings/{name}", api.putter(name), SETTINGS, schema=kind, result=kind
+            ),
+        )
+    ]
+    return [
+        *sections,
+        endpoint("GET", f"{V1}/secrets/{{name}}", api.secret, SECRETS),
+        endpoint("PUT", f"{V1}/secrets/{{name}}", api.put_secret, SECRETS),
+        endpoint("DELETE", f"{V1}/secrets/{{name}}", api.delete_secret, SECRETS),
+        endpoint("POST", f"{V1}/provider/try", api.try_provider, SETTINGS),
+        endpoint("GET", f"{V1}/network", api.network, READ),
+    ]
+
+
+def _ops(api: OpsApi) -> list[Endpoint]:
+    return [
+        endpoint("GET", "/healthz", api.healthz),
+        endpoint("GET", "/readyz", api.readyz),
+        endpoint("GET", "/metrics", api.metrics),
+        endpoint("GET", f"{V1}/openapi.json", api.openapi),
+    ]
+
+
+def routes(
+    table: list[Endpoint],
+    dispatcher: Dispatcher,
+    pages: Pages,
+    *,
+    visitor_socket: Handler,
+    agent_socket: Handler,
+) -> list[web.RouteDef]:
+    """Everything that answers, for aiohttp."""
+    return [
+        *(web.route(one.method, one.path, dispatcher.handler(one)) for one in table),
+        web.get(f"{PUBLIC}/socket", visitor_socket),
+        web.get(f"{V1}/socket", agent_socket),
+        web.get("/", pages.index),
+        web.get("/api/docs", pages.docs),
+        web.get("/static/{path:.+}", pages.static),
+    ]

@@ -1,0 +1,171 @@
+"""What both WebSockets share: the hello, the pump, the reading loop, and how they end."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from typing import TypeVar
+
+from aiohttp import WSCloseCode, WSMessage, WSMsgType, web
+
+from server.config import Limits
+from server.domain import codec
+from server.domain.errors import BadInput, KnownError, NotAllowed, NotSignedIn
+from server.domain.frames import (
+    BAD_FRAME,
+    NOT_SIGNED_IN,
+    TOO_FAST,
+    TOO_SLOW,
+    ErrorFrame,
+    Hello,
+)
+from server.realtime.outbox import Outbox, Overflow
+from server.security.hosts import Hosts
+from server.tasks import Tasks
+
+F = TypeVar("F")
+
+
+class Ended(Exception):
+    """The socket is to be closed.
+
+    Attributes:
+        code: The close code that tells why.
+    """
+
+    def __init__(self, code: int, error: KnownError) -> None:
+        super().__init__(error.detail)
+        self.code = code
+        self.error = error
+
+
+class Sockets:
+    """Opens WebSockets, and knows the open ones, so that the end of the server reaches them."""
+
+    def __init__(self, tasks: Tasks, limits: Limits, hosts: Hosts) -> None:
+        self._tasks = tasks
+        self._limits = limits
+        self._hosts = hosts
+        self._open: set[web.WebSocketResponse] = set()
+
+    async def serve(
+        self, request: web.Request, talk: Callable[["Socket"], Awaitable[None]]
+    ) -> web.StreamResponse:
+        """Open a socket for this request and talk until one side ends it."""
+        if not self._hosts.same_origin(request.headers.get("Origin"), request.host):
+            raise NotAllowed("foreign_origin", "This page may not open a socket here.")
+        web_socket = web.WebSocketResponse(
+            max_msg_size=self._limits.frame_bytes,
+            heartbeat=self._limits.ping_seconds,
+            compress=False,
+        )
+        await web_socket.prepare(request)
+        self._open.add(web_socket)
+        socket = Socket(web_socket, self._tasks, self._limits)
+        try:
+            await talk(socket)
+        except Ended as ended:
+            await socket.end(ended)
+        finally:
+            self._open.discard(web_socket)
+        return web_socket
+
+    async def close(self, _app: web.Application) -> None:
+        """Tell everybody that the server goes; they come back and resume."""
+        for web_socket in tuple(self._open):
+            with suppress(ConnectionError, TimeoutError):
+                async with asyncio.timeout(1):
+                    await web_socket.close(code=WSCloseCode.SERVICE_RESTART, message=b"restart")
+
+
+class Socket:
+    """One WebSocket, with its outbox."""
+
+    def __init__(self, web_socket: web.WebSocketResponse, tasks: Tasks, limits: Limits) -> None:
+        self._web_socket = web_socket
+        self._tasks = tasks
+        self._limits = limits
+        self.outbox = Outbox(limits)
+
+    async def hello(self, decode: Callable[[str], object]) -> Hello:
+        """The first frame; raises `Ended`."""
+        try:
+            async with asyncio.timeout(self._limits.hello_seconds):
+                message = await self._web_socket.receive()
+        except TimeoutError:
+            raise Ended(TOO_SLOW, BadInput("no_hello", "The first frame did not come.")) from None
+        frame = decode_frame(message, decode)
+        if not isinstance(frame, Hello):
+            raise Ended(BAD_FRAME, BadInput("no_hello", "The first frame is a hello."))
+        return frame
+
+    async def run(
+        self,
+        decode: Callable[[str], F],
+        handle: Callable[[F], Awaitable[None]],
+        still: Callable[[], Awaitable[None]] | None = None,
+    ) -> None:
+        """Read and handle frames, one after the other, while the outbox is pumped out.
+
+        `still` is asked now and then whether this client may stay; it raises `Ended` if not.
+        """
+        helpers = [self._tasks.start("socket pump", self._pump())]
+        if still is not None:
+            helpers.append(self._tasks.start("socket watch", self._watch(still)))
+        try:
+            async for message in self._web_socket:
+                if message.type is WSMsgType.ERROR:
+                    return  # closed already, with the code that the protocol has for it
+                await handle(decode_frame(message, decode))
+        finally:
+            for helper in helpers:
+                helper.cancel()
+
+    async def end(self, ended: Ended) -> None:
+        """Say what is wrong, then close with the code."""
+        frame = ErrorFrame(code=ended.error.code, detail=ended.error.detail)
+        with suppress(ConnectionError, TimeoutError):
+            async with asyncio.timeout(self._limits.send_seconds):
+                await self._web_socket.send_str(codec.encode_text(frame))
+                await self._web_socket.close(code=ended.code, message=ended.error.code.encode())
+
+    async def _pump(self) -> None:
+        """Send what the outbox holds; a client that does not take it is cut."""
+        try:
+            while True:
+                frame = await self.outbox.take()
+                async with asyncio.timeout(self._limits.send_seconds):
+                    await self._web_socket.send_str(frame)
+        except (TimeoutError, Overflow):
+            await self._cut()
+        except ConnectionError:
+            pass  # the reading loop sees the end too
+
+    async def _watch(self, still: Callable[[], Awaitable[None]]) -> None:
+        """A session that was ended elsewhere ends here too."""
+        try:
+            while True:
+                await asyncio.sleep(self._limits.recheck_seconds)
+                await still()
+        except Ended as ended:
+            await self.end(ended)
+
+    async def _cut(self) -> None:
+        with suppress(ConnectionError, TimeoutError):
+            async with asyncio.timeout(1):
+                await self._web_socket.close(code=TOO_SLOW, message=b"too_slow")
+
+
+def decode_frame(message: WSMessage, decode: Callable[[str], F]) -> F:
+    """Raises `Ended` when it is no frame of ours."""
+    if message.type is not WSMsgType.TEXT:
+        raise Ended(BAD_FRAME, BadInput("bad_frame", "Frames are text: one JSON object each."))
+    try:
+        return decode(message.data)
+    except BadInput as error:
+        raise Ended(BAD_FRAME, error) from error
+
+
+def ended_by(error: KnownError) -> Ended:
+    """How a refusal at the hello closes the socket."""
+    code = NOT_SIGNED_IN if isinstance(error, NotSignedIn) else TOO_FAST
+    return Ended(code, error)

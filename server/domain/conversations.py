@@ -1,0 +1,270 @@
+"""Conversations and messages: what they are, and which changes are legal."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from server.domain.entity import Entity
+from server.domain.errors import Conflict
+from server.domain.people import Agent, Visitor
+
+
+class Status(StrEnum):
+    """How a conversation stands."""
+
+    OPEN = "open"
+    SNOOZED = "snoozed"
+    RESOLVED = "resolved"
+
+
+class HandlerKind(StrEnum):
+    """Who has the conversation now."""
+
+    ASSISTANT = "assistant"
+    QUEUE = "queue"
+    AGENT = "agent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handler(Entity):
+    """Who has the conversation; `agent_id` and `agent_name` only when an agent has it."""
+
+    kind: HandlerKind
+    agent_id: str | None = None
+    agent_name: str | None = None
+
+
+ASSISTANT = Handler(kind=HandlerKind.ASSISTANT)
+QUEUE = Handler(kind=HandlerKind.QUEUE)
+
+
+class HandoffReason(StrEnum):
+    """Why the assistant gave a conversation to people."""
+
+    VISITOR_ASKED = "visitor_asked"
+    ASSISTANT_OFF = "assistant_off"
+    PROVIDER_ERROR = "provider_error"
+    EMPTY_ANSWER = "empty_answer"
+    OVERLOADED = "overloaded"
+    INTERNAL_ERROR = "internal_error"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handoff(Entity):
+    """The latest handoff: why, what it is about, when."""
+
+    reason: HandoffReason
+    summary: str
+    at: datetime
+
+
+class AuthorKind(StrEnum):
+    """Who wrote a message."""
+
+    VISITOR = "visitor"
+    AGENT = "agent"
+    ASSISTANT = "assistant"
+    SYSTEM = "system"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Author(Entity):
+    """The writer of a message; `id` is the agent's or visitor's, None for the others."""
+
+    kind: AuthorKind
+    id: str | None = None
+    name: str = ""
+
+
+class MessageKind(StrEnum):
+    """What a message is. Visitors never see a note."""
+
+    TEXT = "text"
+    NOTE = "note"
+    FILE = "file"
+    EVENT = "event"
+
+
+class Notice(StrEnum):
+    """What an event message tells, for clients that word it in the reader's own language.
+
+    Its author is the system; where an agent did it, the author's name is that agent's.
+    """
+
+    HANDOFF = "handoff"
+    TAKEN = "taken"
+    GIVEN_BACK = "given_back"
+    RESOLVED = "resolved"
+    REOPENED = "reopened"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment(Entity):
+    """A file that came with a message."""
+
+    file_id: str
+    name: str
+    media_type: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source(Entity):
+    """The article behind an answer."""
+
+    article_id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A message before the commit gives it its id, number and time.
+
+    Attributes:
+        client_id: Made by the writer; a retry with the same one stores nothing new.
+        notice: Only for kind `event`: what happened; `body` words it in the visitor's language.
+    """
+
+    client_id: str
+    author: Author
+    body: str
+    kind: MessageKind = MessageKind.TEXT
+    notice: Notice | None = None
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message(Entity):
+    """One entry of a conversation; `seq` is dense and assigned in the commit, from 1."""
+
+    id: str
+    conversation_id: str
+    seq: int
+    client_id: str
+    author: Author
+    kind: MessageKind
+    body: str
+    attachments: tuple[Attachment, ...]
+    sources: tuple[Source, ...]
+    notice: Notice | None
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview(Entity):
+    """The newest text of a conversation, cut short, for lists."""
+
+    author: AuthorKind
+    body: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rating(Entity):
+    """What the visitor thought of it: 1 (bad) to 5 (good)."""
+
+    score: int
+    comment: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversation(Entity):
+    """What agents see of a conversation.
+
+    Attributes:
+        last_seq: Number of the newest message; 0 when there is none.
+        unread: Messages of the visitor that no agent has read.
+        visitor_read_seq: The newest message that the visitor's page has shown.
+    """
+
+    id: str
+    status: Status
+    handler: Handler
+    visitor: Visitor
+    last_seq: int
+    unread: int
+    visitor_read_seq: int
+    tags: tuple[str, ...]
+    handoff: Handoff | None
+    rating: Rating | None
+    preview: Preview | None
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitorConversation(Entity):
+    """What a visitor sees of their own conversation: an allow-list, not the agents' view."""
+
+    id: str
+    status: Status
+    handler: Handler
+    last_seq: int
+    rating: Rating | None
+    created_at: datetime
+
+
+def for_visitor(conversation: Conversation) -> VisitorConversation:
+    """The visitor's view."""
+    return VisitorConversation(
+        id=conversation.id,
+        status=conversation.status,
+        handler=replace(conversation.handler, agent_id=None),
+        last_seq=conversation.last_seq,
+        rating=conversation.rating,
+        created_at=conversation.created_at,
+    )
+
+
+def held_by(agent: Agent) -> Handler:
+    """The handler when this agent has the conversation."""
+    return Handler(kind=HandlerKind.AGENT, agent_id=agent.id, agent_name=agent.display_name)
+
+
+def take(conversation: Conversation, agent: Agent) -> Conversation:
+    """The agent takes it from the assistant or the queue; a resolved one is opened again.
+
+    Raises:
+        Conflict: `taken_by_other`.
+    """
+    handler = conversation.handler
+    if handler.kind is HandlerKind.AGENT and handler.agent_id != agent.id:
+        who = handler.agent_name or "Another agent"
+        raise Conflict(
+            "taken_by_other", f"{who} already has this conversation; ask for a transfer."
+        )
+    return replace(conversation, handler=held_by(agent), status=Status.OPEN)
+
+
+def assign(conversation: Conversation, agent: Agent) -> Conversation:
+    """Given to this agent, whoever has it now."""
+    return replace(conversation, handler=held_by(agent), status=Status.OPEN)
+
+
+def give_back(conversation: Conversation, *, assistant_answers: bool) -> Conversation:
+    """Back to the assistant, or to the queue when the assistant does not answer."""
+    return replace(conversation, handler=ASSISTANT if assistant_answers else QUEUE, handoff=None)
+
+
+def hand_off(conversation: Conversation, handoff: Handoff) -> Conversation:
+    """From the assistant to the queue; a person who has it already keeps it."""
+    if conversation.handler.kind is not HandlerKind.ASSISTANT:
+        return conversation
+    return replace(conversation, handler=QUEUE, handoff=handoff)
+
+
+def resolve(conversation: Conversation) -> Conversation:
+    """Done. A later message of the visitor opens it again."""
+    return replace(conversation, status=Status.RESOLVED, unread=0)
+
+
+def reopen(conversation: Conversation) -> Conversation:
+    """Open again, with whoever had it."""
+    return replace(conversation, status=Status.OPEN)
+
+
+def opened_by_visitor(conversation: Conversation) -> Conversation:
+    """A visitor writes into a resolved conversation: a fresh question, from the start."""
+    if conversation.status is Status.OPEN:
+        return conversation
+    return replace(conversation, status=Status.OPEN, handler=ASSISTANT, handoff=None, rating=None)

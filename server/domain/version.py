@@ -1,0 +1,3 @@
+"""The program's version, said once."""
+
+VERSION = "0.1.0"

@@ -1,0 +1,152 @@
+"""Run the server in the foreground: lock the data, bind, say that it is ready, wait for the end."""
+
+import asyncio
+import errno
+import json
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from server.actions.people import OwnerToken
+from server.address import Address
+from server.config import ServerConfig
+from server.data_dir import locked, prepare
+from server.domain.errors import UnusableSetup
+from server.domain.version import VERSION
+from server.main import Base, build_app
+from server.security.secrets import SecretStore
+
+EXIT_WELL = 0
+EXIT_UNUSABLE = 78  # EX_CONFIG of sysexits.h
+
+SHUTDOWN_SECONDS = 2
+
+
+def run(config: ServerConfig, secrets: SecretStore) -> int:
+    """Serve until the end is asked for; the exit code. A refusal is one sentence on stderr."""
+    try:
+        prepare(config.data_dir)
+        with locked(config.data_dir), asyncio.Runner(loop_factory=_loop_factory()) as runner:
+            runner.run(_serve(config, secrets))
+    except UnusableSetup as error:
+        if config.supervised:
+            _say({"ready": False, "code": error.code, "detail": error.detail})
+        _tell(error.detail)
+        return EXIT_UNUSABLE
+    return EXIT_WELL
+
+
+async def _serve(config: ServerConfig, secrets: SecretStore) -> None:
+    stop = asyncio.Event()
+    owner_token = OwnerToken()
+    _stop_on_signals(stop)
+    if config.supervised:
+        Parent(stop, owner_token).watch()
+    base = Base(config=config, secrets=secrets, owner_token=owner_token, address=Address())
+    runner = web.AppRunner(build_app(base), access_log=None, shutdown_timeout=SHUTDOWN_SECONDS)
+    await runner.setup()
+    try:
+        await _listen(runner, base.address, config.port)
+        _announce(base.address)
+        await stop.wait()
+    finally:
+        await runner.cleanup()
+
+
+async def _listen(runner: web.AppRunner, address: Address, port: int) -> None:
+    # The queue of new connections must take everybody who comes back after a restart at once.
+    site = web.TCPSite(runner, address.host, port, backlog=4096)
+    try:
+        await site.start()
+    except OSError as error:
+        raise _cannot_listen(address.host, port, error) from error
+    address.port = site.port
+
+
+def _cannot_listen(host: str, port: int, error: OSError) -> UnusableSetup:
+    if error.errno == errno.EADDRINUSE:
+        return UnusableSetup(
+            "port_in_use",
+            f"Port {port} is used by another program. Stop that, or choose another with --port.",
+        )
+    return UnusableSetup(
+        "cannot_listen",
+        f"The server cannot listen on {host}, port {port} ({error.strerror}). Choose others with"
+        " --host and --port.",
+    )
+
+
+def _announce(address: Address) -> None:
+    _say(
+        {
+            "ready": True,
+            "port": address.port,
+            "pid": os.getpid(),
+            "version": VERSION,
+            "url": address.urls()[0],
+        }
+    )
+    for url in address.urls():
+        _tell(f"Chat page: {url}")
+
+
+@dataclass(frozen=True, slots=True)
+class Parent:
+    """The desktop that started this server, at the other end of stdin."""
+
+    stop: asyncio.Event
+    owner_token: OwnerToken
+
+    def watch(self) -> None:
+        """Take the owner's token, then end when the parent ends.
+
+        A thread, since Windows cannot wait for a pipe and sockets at once; a daemon, since a
+        blocked read cannot be called off.
+        """
+        loop = asyncio.get_running_loop()
+        threading.Thread(target=self._read, args=(loop,), name="parent", daemon=True).start()
+
+    def _read(self, loop: asyncio.AbstractEventLoop) -> None:
+        for line in sys.stdin.buffer:
+            if (token := _token(line)) is not None:
+                loop.call_soon_threadsafe(setattr, self.owner_token, "value", token)
+        loop.call_soon_threadsafe(self.stop.set)
+
+
+def _token(line: bytes) -> str | None:
+    try:
+        said = json.loads(line)
+    except ValueError:
+        return None
+    token = said.get("owner_token") if isinstance(said, dict) else None
+    return token if isinstance(token, str) and token else None
+
+
+def _stop_on_signals(stop: asyncio.Event) -> None:
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        if sys.platform == "win32":
+            signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop.set))
+        else:
+            loop.add_signal_handler(number, stop.set)
+
+
+def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    if sys.platform == "win32":
+        return None
+    import uvloop  # noqa: PLC0415 - there is none for Windows
+
+    return uvloop.new_event_loop
+
+
+def _say(line: dict[str, object]) -> None:
+    print(json.dumps(line), flush=True)  # noqa: T201 - the ready line is this program's output
+
+
+def _tell(sentence: str) -> None:
+    print(sentence, file=sys.stderr, flush=True)  # noqa: T201

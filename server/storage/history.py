@@ -1,0 +1,181 @@
+"""What was said: pages of messages, lists of conversations, and the events since a rev."""
+
+import base64
+import binascii
+from dataclasses import dataclass
+from typing import Any
+
+from peewee import fn
+
+from server.clock import to_millis
+from server.domain.conversations import Conversation, HandlerKind, Message, MessageKind, Status
+from server.domain.errors import BadInput
+from server.domain.events import ConversationUpdated, DurableEvent, MessageCreated
+from server.storage import rows
+from server.storage.conversations import load, select
+from server.storage.database import Database
+from server.storage.sqlite import SqliteFile
+from server.storage.tables import ConversationTable, EventTable, MessageTable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """Which conversations; None means all. `text` is looked for in every message."""
+
+    status: Status | None = None
+    handler: HandlerKind | None = None
+    assignee: str | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """Which messages: the first `limit` after a seq, or the last `limit` before one."""
+
+    after: int = 0
+    before: int | None = None
+    limit: int = 100
+    notes: bool = True
+
+
+class History:
+    """Reads only."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def messages(self, conversation_id: str, window: Window) -> tuple[Message, ...]:
+        """Oldest first."""
+        return await self._database.read(lambda file: _messages(file, conversation_id, window))
+
+    async def backlog(
+        self, conversation_id: str, window: Window
+    ) -> tuple[Conversation, tuple[Message, ...]]:
+        """The conversation and its messages, of one moment."""
+
+        def query(file: SqliteFile) -> tuple[Conversation, tuple[Message, ...]]:
+            with file.atomic():
+                return load(file, conversation_id), _messages(file, conversation_id, window)
+
+        return await self._database.read(query)
+
+    async def conversations(
+        self, which: Filter, *, limit: int, cursor: str | None
+    ) -> tuple[tuple[Conversation, ...], str | None]:
+        """Latest first, and the cursor of the next page; raises `BadInput` (`bad_cursor`)."""
+        place = _decode_cursor(cursor) if cursor else None
+        found = await self._database.read(lambda file: _conversations(file, which, limit, place))
+        more = len(found) > limit
+        return found[:limit], _encode_cursor(found[limit - 1]) if more else None
+
+    async def unanswered(self) -> tuple[Conversation, ...]:
+        """Open, the assistant's, and the last word is the visitor's."""
+        which = Filter(status=Status.OPEN, handler=HandlerKind.ASSISTANT)
+        found = await self._database.read(lambda file: _conversations(file, which, -1, None))
+        return tuple(one for one in found if one.preview and one.preview.author == "visitor")
+
+    async def counts(self) -> dict[Status, int]:
+        """How many conversations there are, by status."""
+
+        def query(file: SqliteFile) -> dict[Status, int]:
+            counted = ConversationTable.select(
+                ConversationTable.status, fn.COUNT(ConversationTable.id)
+            ).group_by(ConversationTable.status)
+            found = dict(counted.tuples().execute(file))
+            return {status: int(found.get(status.value, 0)) for status in Status}
+
+        return await self._database.read(query)
+
+    async def rev(self) -> int:
+        """The newest event's; 0 when there is none."""
+        return await self._database.read(_newest_rev)
+
+    async def events(self, after: int, *, limit: int) -> tuple[DurableEvent, ...] | None:
+        """What happened after a rev, as it stands now; None when that is no longer known, or more.
+
+        The text of an event is read when it is asked for: what was erased since is not in it.
+        """
+        return await self._database.read(lambda file: _events(file, after, limit))
+
+
+def _messages(file: SqliteFile, conversation_id: str, window: Window) -> tuple[Message, ...]:
+    query = MessageTable.select().where(
+        MessageTable.conversation_id == conversation_id, MessageTable.seq > window.after
+    )
+    if not window.notes:
+        query = query.where(MessageTable.kind != MessageKind.NOTE.value)
+    if window.before is not None:
+        query = query.where(MessageTable.seq < window.before)
+        newest = query.order_by(MessageTable.seq.desc()).limit(window.limit).dicts().execute(file)
+        return tuple(rows.message(row) for row in reversed(list(newest)))
+    oldest = query.order_by(MessageTable.seq).limit(window.limit).dicts().execute(file)
+    return tuple(rows.message(row) for row in oldest)
+
+
+def _conversations(
+    file: SqliteFile, which: Filter, limit: int, place: tuple[int, str] | None
+) -> tuple[Conversation, ...]:
+    query = _filtered(which)
+    if place is not None:
+        updated, key = place
+        query = query.where(
+            (ConversationTable.updated_at < updated)
+            | ((ConversationTable.updated_at == updated) & (ConversationTable.id < key))
+        )
+    query = query.order_by(ConversationTable.updated_at.desc(), ConversationTable.id.desc())
+    if limit >= 0:
+        query = query.limit(limit + 1)
+    return tuple(rows.conversation(row) for row in query.dicts().execute(file))
+
+
+def _filtered(which: Filter) -> Any:  # peewee's stubs do not type joined dict queries
+    query = select().where(ConversationTable.last_seq > 0)  # nothing was said yet: nothing to show
+    if which.status is not None:
+        query = query.where(ConversationTable.status == which.status.value)
+    if which.handler is not None:
+        query = query.where(ConversationTable.handler == which.handler.value)
+    if which.assignee is not None:
+        query = query.where(ConversationTable.agent_id == which.assignee)
+    if which.text:
+        holding = MessageTable.select(MessageTable.conversation_id).where(
+            MessageTable.body.contains(which.text)
+        )
+        query = query.where(ConversationTable.id.in_(holding))
+    return query
+
+
+def _newest_rev(file: SqliteFile) -> int:
+    return int(EventTable.select(fn.COALESCE(fn.MAX(EventTable.rev), 0)).scalar(file))
+
+
+def _events(file: SqliteFile, after: int, limit: int) -> tuple[DurableEvent, ...] | None:
+    with file.atomic():
+        if not 0 <= after <= _newest_rev(file):
+            return None
+        query = EventTable.select().where(EventTable.rev > after).order_by(EventTable.rev)
+        pointers = list(query.limit(limit + 1).dicts().execute(file))
+        if len(pointers) > limit:
+            return None
+        return tuple(_event(file, pointer) for pointer in pointers)
+
+
+def _event(file: SqliteFile, pointer: rows.Row) -> DurableEvent:
+    conversation = load(file, pointer["conversation_id"])
+    if pointer["seq"] is None:
+        return ConversationUpdated(rev=pointer["rev"], conversation=conversation)
+    seq: int = pointer["seq"]
+    window = Window(after=seq - 1, before=seq + 1)
+    (message,) = _messages(file, conversation.id, window)
+    return MessageCreated(rev=pointer["rev"], message=message, conversation=conversation)
+
+
+def _encode_cursor(last: Conversation) -> str:
+    return base64.urlsafe_b64encode(f"{to_millis(last.updated_at)} {last.id}".encode()).decode()
+
+
+def _decode_cursor(cursor: str) -> tuple[int, str]:
+    try:
+        millis, key = base64.urlsafe_b64decode(cursor.encode()).decode().split(" ", 1)
+        return int(millis), key
+    except (ValueError, binascii.Error) as error:
+        raise BadInput("bad_cursor", "The cursor is not one that this list gave.") from error
