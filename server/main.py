@@ -30,7 +30,7 @@ from server.api.public_config import PublicConfigApi
 from server.api.routes import Apis, endpoints, routes
 from server.api.settings import SettingsApi
 from server.api.sockets import Sockets
-from server.api.visitor import VisitorApi
+from server.api.visitor import VisitorApi, VisitorLimits
 from server.api.visitor_socket import VisitorFrames, VisitorSocket
 from server.clock import Clock, SystemClock
 from server.config import ServerConfig
@@ -181,10 +181,13 @@ def build_apis(
     """Everything that has endpoints."""
     limits, history = base.config.limits, storage.history
     conversations, messages, people = actions.conversations, actions.messages, actions.people
-    new_sessions = RateLimit(base.clock, limits.session_burst, limits.sessions_per_second)
+    visitor_limits = VisitorLimits(
+        new_sessions=RateLimit(base.clock, limits.session_burst, limits.sessions_per_second),
+        pace=RateLimit(base.clock, limits.frame_burst, limits.frames_per_second),
+    )
     apis = Apis(
         config=PublicConfigApi(actions.settings, limits),
-        visitor=VisitorApi(actions.sessions, messages, conversations, history, new_sessions),
+        visitor=VisitorApi(actions.sessions, messages, conversations, history, visitor_limits),
         reads=ConversationReads(storage.conversations, history, hub),
         changes=ConversationChanges(conversations, messages, people, actions.settings, hub),
         people=PeopleApi(people, actions.settings),
@@ -200,14 +203,17 @@ def lifecycle(parts: Parts) -> Callable[[web.Application], AsyncIterator[None]]:
 
     async def run(_app: web.Application) -> AsyncIterator[None]:
         await database.open()
-        network = await parts.actions.settings.get(NetworkSettings)
-        base.hosts.allow(network.public_url)
-        base.address.listen_on(base.config.host, network.scope)
-        await parts.assistant.replies.resume()
-        yield
-        await base.tasks.close()
-        await parts.assistant.models.close()
-        await database.close()
-        parts.actions.passwords.close()
+        try:
+            network = await parts.actions.settings.get(NetworkSettings)
+            base.hosts.allow(network.public_url)
+            base.address.listen_on(base.config.host, network.scope)
+            parts.hub.go_on_from(await parts.storage.history.rev())
+            await parts.assistant.replies.resume()
+            yield
+        finally:
+            await base.tasks.close()
+            await parts.assistant.models.close()
+            await database.close()
+            parts.actions.passwords.close()
 
     return run

@@ -32,7 +32,8 @@ def host_check(hosts: Hosts) -> Middleware:
 
 async def add_security_headers(request: web.Request, made: web.StreamResponse) -> None:
     """For `on_response_prepare`."""
-    is_page = made.content_type == "text/html"
+    # A 304 has no type, and its headers replace the page's own in the browser's cache.
+    is_page = made.status == 304 or made.content_type == "text/html"
     made.headers.setdefault("Content-Security-Policy", PAGE_POLICY if is_page else _API_POLICY)
     made.headers.setdefault("X-Content-Type-Options", "nosniff")
     made.headers.setdefault("Referrer-Policy", "no-referrer")

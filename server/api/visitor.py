@@ -1,5 +1,6 @@
 """What visitors' pages call."""
 
+import asyncio
 from dataclasses import dataclass
 
 from server.actions.conversations import ConversationActions
@@ -36,6 +37,14 @@ class MessagesAfter(Entity):
     limit: int = MAX_PAGE
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitorLimits:
+    """How many sessions an address may start, and how fast a visitor may send."""
+
+    new_sessions: RateLimit
+    pace: RateLimit
+
+
 class VisitorApi:
     """A visitor sees one conversation: the one that the token opens."""
 
@@ -45,18 +54,18 @@ class VisitorApi:
         messages: MessageActions,
         conversations: ConversationActions,
         history: History,
-        new_sessions: RateLimit,
+        limits: VisitorLimits,
     ) -> None:
         self._sessions = sessions
         self._messages = messages
         self._conversations = conversations
         self._history = history
-        self._new_sessions = new_sessions
+        self._limits = limits
 
     async def start_session(self, call: Call, body: StartSession) -> StartedSession:
         """Start a session: a visitor, an empty conversation, and the token that opens it."""
         if not is_loopback(call.address):
-            self._new_sessions.check(call.address)
+            self._limits.new_sessions.check(call.address)
         return await self._sessions.start(
             VisitorDetails(
                 locale=body.locale,
@@ -73,6 +82,7 @@ class VisitorApi:
         """
         refuse_attachments(body.attachments)
         session = call.session
+        await asyncio.sleep(self._limits.pace.reserve(session.visitor_id))
         return await self._messages.post_from_visitor(
             session.conversation_id,
             session.visitor_id,

@@ -56,6 +56,10 @@ class Hub:
         self._answers = OpenAnswers()
         self._rev = 0
 
+    def go_on_from(self, rev: int) -> None:
+        """The newest event of the last run; passing events carry it until there is a newer one."""
+        self._rev = rev
+
     # --- who is here ---
 
     @property

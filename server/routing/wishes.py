@@ -56,7 +56,7 @@ _ENGLISH_WISHES = (
     r"\b(?:transfer|put) me (?:through )?to (?!sleep)",
     rf"\b(?:want|need|prefer|get me|give me|id like|is there) (?:(?:an?|the) )?{_HUMAN}{_END}",
     r"\b(?:get|give) me (?:(?:a|the|your) )?(?:manager|supervisor|boss)\b",
-    rf"^(?:\w+ \| )?(?:an? )?{_HUMAN}(?: {_NOW})*$",
+    rf"^(?:\w+ \| )?(?:an? )?(?:{_HUMAN}|customer (?:service|support))(?: {_NOW})*$",
     rf"\b(?:dont|do not|not|tired of|sick of|hate) (?:want to )?{_TALK} (?:to|with) {_BOT}",
 )
 _ENGLISH = re.compile("|".join(_ENGLISH_WISHES))
@@ -68,7 +68,7 @@ _ENGLISH_NOT = re.compile(
     r"|am i |are we |are you |are u |do you |did you |can you |will you |was |were |been )$"
 )
 
-_STAFF = r"(?:人工|真人|活人|客服|人员)"
+_STAFF = r"(?:人工|真人|活人|客服|工作人员)"
 _CHIEF = r"(?:经理|主管|负责人|领导|老板)"
 _ONE = r"(?:一?个|一?位|一下|你们|在线|的|到)*"
 _NO_PERSON = r"(?!智能|费|成本|湖|授精|呼吸|降雨|草|翻译|电话|号码|邮箱|秀|版|大小|cs|电影|态度)"
@@ -86,4 +86,4 @@ _CHINESE_WISHES = (
     r"(?:不要|不想|别)(?:再)?(?:和|跟|用|让)(?:这个|你这个)?机器人",
 )
 _CHINESE = re.compile("|".join(_CHINESE_WISHES))
-_CHINESE_NOT = re.compile(r"(?:不用|不要|不需要|不必|不想|别|无需|没必要)(?:再)?$")
+_CHINESE_NOT = re.compile(r"(?:不|不用|不要|不需要|不必|不想|别|无需|没必要)(?:再)?$")

@@ -11,26 +11,38 @@ class Hosts:
     Address literals need no list: rebinding attacks need a name that the attacker controls.
     """
 
-    def __init__(self, extra: frozenset[str] = frozenset()) -> None:
+    def __init__(self) -> None:
         name = socket.gethostname().lower()
-        self._names = {"localhost", name, f"{name.split('.')[0]}.local"} | extra
+        self._names = {"localhost", name, f"{name.split('.')[0]}.local"}
+        self._public: set[str] = set()
 
     def allow(self, url: str) -> None:
-        """The host of this address is ours too."""
+        """The host of this address, a reverse proxy's say, is ours too."""
         if host := urlsplit(url).hostname:
-            self._names.add(host.lower())
+            self._public.add(host.lower())
 
     def knows(self, host_header: str) -> bool:
         """Whether a request with this Host header is meant for us."""
         name = _host_name(host_header)
-        return name is not None and (name in self._names or _is_address(name))
+        if name is None:
+            return False
+        return name in self._names or name in self._public or _is_address(name)
 
     def same_origin(self, origin: str | None, host_header: str) -> bool:
-        """Whether a browser's page with this Origin is our own; programs send none."""
+        """Whether a browser's page with this Origin is our own; programs send none.
+
+        A proxy may have put its own Host in place of the one that the browser saw.
+        """
         if origin is None:
             return True
-        parts = urlsplit(origin)
-        return parts.scheme in {"http", "https"} and parts.netloc.lower() == host_header.lower()
+        try:
+            parts = urlsplit(origin)
+            host = parts.hostname
+        except ValueError:
+            return False
+        if parts.scheme not in {"http", "https"}:
+            return False
+        return parts.netloc.lower() == host_header.lower() or host in self._public
 
 
 def _host_name(host_header: str) -> str | None:

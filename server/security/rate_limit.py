@@ -5,6 +5,8 @@ from collections import OrderedDict
 from server.clock import Clock
 from server.domain.errors import TooFast
 
+LONGEST_WAIT_SECONDS = 10.0
+
 
 class Bucket:
     """Holds up to `burst` permits and refills at `per_second`."""
@@ -30,6 +32,11 @@ class Bucket:
         self._fill(now)
         self._level -= 1
         return max(0.0, -self._level / self._per_second)
+
+    def wait(self, now: float) -> float:
+        """The seconds that a permit reserved now would take."""
+        self._fill(now)
+        return max(0.0, (1 - self._level) / self._per_second)
 
     def _fill(self, now: float) -> None:
         gained = (now - self._filled_at) * self._per_second
@@ -57,8 +64,15 @@ class RateLimit:
             )
 
     def reserve(self, key: str) -> float:
-        """The seconds that this key has to wait before its next step."""
-        return self._bucket(key).reserve(self._clock.monotonic())
+        """The seconds that this key has to wait before its next step.
+
+        Raises:
+            TooFast: More steps wait than anybody would wait for.
+        """
+        bucket, now = self._bucket(key), self._clock.monotonic()
+        if (wait := bucket.wait(now)) > LONGEST_WAIT_SECONDS:
+            raise TooFast("too_fast", "Too many requests at once. Slow down.", retry_after=wait)
+        return bucket.reserve(now)
 
     def _bucket(self, key: str) -> Bucket:
         now = self._clock.monotonic()

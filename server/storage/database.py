@@ -1,14 +1,20 @@
 """The database as the rest of storage sees it: `read` on a pool, `write` on the one writer."""
 
 import asyncio
+import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
+import apsw
+from peewee import PeeweeException
+
 from server.domain.errors import Unavailable
 from server.storage.sqlite import SqliteFile, open_file
 from server.storage.writer import Writer, WriterGauges
+
+log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
@@ -47,7 +53,13 @@ class Database:
         if self._readers is None:
             raise closed()
         file = self._opened()
-        return await asyncio.get_running_loop().run_in_executor(self._readers, query, file)
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._readers, query, file)
+        except (PeeweeException, apsw.Error) as error:
+            log.exception("a query failed")
+            raise Unavailable(
+                "storage_failed", f"The database cannot be read ({error}). Try again in a moment."
+            ) from error
 
     async def write(
         self, job: Callable[[SqliteFile], T], committed: Callable[[T], None] | None = None
