@@ -131,7 +131,7 @@ class OpenAIModel:
         return read_chunk(data)
 
     def _refused(self, refusal: Refusal, response: httpx2.Response | None = None) -> ProviderFault:
-        wait = retry_after(response.headers, self._clock.now()) if response else None
+        wait = retry_after(response.headers, self._clock.now()) if response is not None else None
         return fault_of(refusal, has_key=self._key != "", retry_after=wait)
 
 
@@ -146,9 +146,9 @@ def _client(base_url: str, key: str, connect_seconds: float) -> AsyncOpenAI:
             max_retries=0,
             http_client=http_client(with_key=key != "", connect_seconds=connect_seconds),
         )
-    except (ImportError, ValueError, httpx2.InvalidURL) as error:
+    except (ImportError, ValueError, httpx2.InvalidURL):
         what = "The base URL or this computer's proxy settings cannot be used."
-        raise fault(FaultCode.UNREACHABLE, what=what) from error
+        raise fault(FaultCode.UNREACHABLE, what=what) from None
 
 
 def _param(message: ChatMessage) -> ChatCompletionMessageParam:

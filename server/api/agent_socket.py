@@ -32,7 +32,7 @@ from server.realtime.hub import Hub
 from server.realtime.line import Line
 from server.storage.history import History
 
-# Fewer than an outbox holds; whoever missed more is quicker with a fresh snapshot.
+# Whoever missed more is quicker with a fresh snapshot.
 REPLAY_EVENTS = 200
 
 
@@ -69,7 +69,7 @@ class AgentSocket:
             await self._agent(hello.token)
 
         with self._hub.agent(line):
-            await self._catch_up(agent, line, hello.after)
+            await self._catch_up(agent, socket, line, hello.after)
             await socket.run(codec.decode_agent_frame, handle, still=still_signed_in)
 
     async def _agent(self, token: str) -> Agent:
@@ -78,19 +78,21 @@ class AgentSocket:
         except KnownError as error:
             raise ended_by(error) from error
 
-    async def _catch_up(self, agent: Agent, line: Line, after: int | None) -> None:
+    async def _catch_up(
+        self, agent: Agent, socket: Socket, line: Line, after: int | None
+    ) -> None:
         """Replay what was missed, or say that everything is to be fetched again."""
         rev = await self._history.rev()
         start = rev if after is None else after
         missed = await self._history.events(start, limit=REPLAY_EVENTS)
         if missed is None:
-            line.answer(codec.encode_text(AgentWelcome(rev=rev, agent=agent)))
-            line.answer(codec.encode_text(Reset(rev=rev)))
+            await socket.send(AgentWelcome(rev=rev, agent=agent))
+            await socket.send(Reset(rev=rev))
             line.release(rev)
         else:
-            line.answer(codec.encode_text(AgentWelcome(rev=start, agent=agent)))
+            await socket.send(AgentWelcome(rev=start, agent=agent))
             for event in missed:
-                line.answer(codec.encode_text(self._hub.event_frame(event)))
+                await socket.send(self._hub.event_frame(event))
             line.release(missed[-1].rev if missed else start)
         self._hub.replay_answers(line)
 

@@ -7,6 +7,7 @@ from server.actions.messages import MessageActions
 from server.actions.people import PeopleActions
 from server.actions.settings import SettingsActions
 from server.api.calls import AgentCall
+from server.api.ranges import check_limit, check_seq
 from server.domain.conversations import Conversation, HandlerKind, Message, Status
 from server.domain.entity import Entity
 from server.domain.errors import BadInput
@@ -20,8 +21,6 @@ from server.domain.settings import AssistantMode, AssistantSettings
 from server.realtime.hub import Hub
 from server.storage.conversations import Conversations
 from server.storage.history import Filter, History, Window
-
-MAX_PAGE = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +37,7 @@ class ListConversations(Entity):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListMessages(Entity):
-    """Which messages: after or before a seq; without either, the newest."""
+    """Which messages: the first after a seq, else the last before one, else the newest."""
 
     after: int | None = None
     before: int | None = None
@@ -83,7 +82,7 @@ class ConversationReads:
         check_limit(query.limit)
         await self._stored.get(call.params["id"])
         after, before = seq_range(query)
-        window = Window(after=after or 0, before=before, limit=query.limit + 1)
+        window = Window(after=after, before=before, limit=query.limit + 1)
         found = await self._history.messages(call.params["id"], window)
         more = len(found) > query.limit
         if after is not None:
@@ -155,21 +154,13 @@ class ConversationChanges:
         return self._hub.with_presence(conversation)
 
 
-def check_limit(limit: int) -> None:
-    """Raises `BadInput` (`out_of_range`)."""
-    if not 1 <= limit <= MAX_PAGE:
-        raise BadInput("out_of_range", f"limit is a number from 1 to {MAX_PAGE}.")
-
-
 def seq_range(query: ListMessages) -> tuple[int | None, int | None]:
-    """(after, before): one of them, the cursor's before the query's."""
+    """(after, before): the cursor moves the one that it names."""
+    after = None if query.after is None else check_seq("after", query.after)
+    before = None if query.before is None else check_seq("before", query.before)
     if query.cursor is not None:
         side, _, seq = query.cursor.partition(":")
         if side not in {"after", "before"} or not seq.isdecimal() or len(seq) > 15:
             raise BadInput("bad_cursor", "The cursor is not one that this list gave.")
-        return (int(seq), None) if side == "after" else (None, int(seq))
-    if query.after is not None and query.before is not None:
-        return query.after, query.before
-    if query.after is not None:
-        return query.after, None
-    return None, query.before if query.before is not None else 2**62
+        return (int(seq), before) if side == "after" else (None, int(seq))
+    return after, before

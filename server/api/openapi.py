@@ -9,7 +9,6 @@ from aiohttp import web
 from server.api.calls import AgentCall, Call, VisitorCall
 from server.api.endpoint import Endpoint
 from server.domain import codec
-from server.domain.frames import AgentFrame, ToAgent, ToVisitor, VisitorFrame
 from server.domain.requests import Problem
 from server.domain.version import VERSION
 
@@ -27,11 +26,15 @@ def document(endpoints: Iterable[Endpoint]) -> Json:
     """The whole document."""
     listed = list(endpoints)
     schemas, definitions = codec.schemas([*_schema_keys(listed), *_FRAME_KEYS], _REF)
-    for name, key in zip(_FRAME_NAMES, _FRAME_KEYS, strict=True):
+    for name, key in zip(codec.FRAMES, _FRAME_KEYS, strict=True):
         definitions[name] = schemas[key]
+    kinds = {one.query for one in listed if one.query is not None}
+    queries = {kind: definitions.pop(kind.__name__) for kind in kinds}
     paths: dict[str, Json] = {}
     for endpoint in listed:
         operation = _operation(endpoint, schemas)
+        if endpoint.query is not None:
+            operation["parameters"] += _query_parameters(queries[endpoint.query])
         paths.setdefault(endpoint.path, {})[endpoint.method.lower()] = operation
     return {
         "openapi": "3.1.0",
@@ -64,7 +67,7 @@ def _operation(endpoint: Endpoint, schemas: dict[tuple[type, str], Json]) -> Jso
     operation: Json = {
         "operationId": f"{endpoint.method.lower()}_{_id(endpoint.path)}",
         "summary": summary,
-        "parameters": [*_path_parameters(endpoint), *_query_parameters(endpoint)],
+        "parameters": _path_parameters(endpoint),
         "responses": {str(endpoint.status): _success(endpoint, schemas), "default": _problem()},
     }
     if rest.strip():
@@ -101,10 +104,7 @@ def _path_parameters(endpoint: Endpoint) -> list[Json]:
     ]
 
 
-def _query_parameters(endpoint: Endpoint) -> list[Json]:
-    if endpoint.query is None:
-        return []
-    schema = codec.schema(endpoint.query)
+def _query_parameters(schema: Json) -> list[Json]:
     required = schema.get("required", ())
     return [
         {"name": name, "in": "query", "required": name in required, "schema": property_}
@@ -128,10 +128,7 @@ def _id(path: str) -> str:
 
 
 _SCHEMES = {AgentCall: "agent", VisitorCall: "visitor"}
-_FRAME_NAMES = ("VisitorFrame", "AgentFrame", "ToVisitor", "ToAgent")
 _FRAME_KEYS: list[tuple[Any, Mode]] = [
-    (VisitorFrame, "validation"),
-    (AgentFrame, "validation"),
-    (ToVisitor, "serialization"),
-    (ToAgent, "serialization"),
+    (frame, "serialization" if name.startswith("To") else "validation")
+    for name, frame in codec.FRAMES.items()
 ]

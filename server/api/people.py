@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from server.actions.people import PeopleActions
 from server.actions.settings import SettingsActions
 from server.api.calls import AgentCall, Call
+from server.api.ranges import check_limit
 from server.domain import codec
 from server.domain.entity import Entity
+from server.domain.errors import BadInput
 from server.domain.people import Agent, Role
 from server.domain.requests import AddAgent, AgentPage, Login, Setup, SetupState, SignedIn
 from server.domain.text import MAX_LINE_CHARS, one_line
@@ -64,7 +66,10 @@ class PeopleApi:
 
     async def list(self, call: AgentCall, query: ListAgents) -> AgentPage:
         """List the team."""
-        del call, query
+        del call
+        check_limit(query.limit)
+        if query.cursor is not None:
+            raise BadInput("bad_cursor", "The cursor is not one that this list gave.")
         return AgentPage(items=await self._people.agents(), next=None)
 
     async def add(self, call: AgentCall, body: AddAgent) -> Agent:

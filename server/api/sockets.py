@@ -45,7 +45,7 @@ class Sockets:
         self._tasks = tasks
         self._limits = limits
         self._hosts = hosts
-        self._open: set[web.WebSocketResponse] = set()
+        self._open: set[Socket] = set()
 
     async def serve(
         self, request: web.Request, talk: Callable[["Socket"], Awaitable[None]]
@@ -59,29 +59,41 @@ class Sockets:
             compress=False,
         )
         await web_socket.prepare(request)
-        self._open.add(web_socket)
-        socket = Socket(web_socket, self._tasks, self._limits)
+        socket = Socket(web_socket, request.transport, self._tasks, self._limits)
+        self._open.add(socket)
         try:
             await talk(socket)
         except Ended as ended:
             await socket.end(ended)
+        except ConnectionError:
+            pass  # the client has gone
         finally:
-            self._open.discard(web_socket)
+            self._open.discard(socket)
         return web_socket
 
     async def close(self, _app: web.Application) -> None:
-        """Tell everybody that the server goes; they come back and resume."""
-        for web_socket in tuple(self._open):
-            with suppress(ConnectionError, TimeoutError):
-                async with asyncio.timeout(1):
-                    await web_socket.close(code=WSCloseCode.SERVICE_RESTART, message=b"restart")
+        """Tell everybody at once that the server goes; they come back and resume."""
+        restart = WSCloseCode.SERVICE_RESTART
+        goodbyes = [
+            self._tasks.start("goodbye", one.close(restart, "restart", seconds=1))
+            for one in self._open
+        ]
+        if goodbyes:
+            await asyncio.wait(goodbyes)
 
 
 class Socket:
     """One WebSocket, with its outbox."""
 
-    def __init__(self, web_socket: web.WebSocketResponse, tasks: Tasks, limits: Limits) -> None:
+    def __init__(
+        self,
+        web_socket: web.WebSocketResponse,
+        transport: asyncio.Transport | None,
+        tasks: Tasks,
+        limits: Limits,
+    ) -> None:
         self._web_socket = web_socket
+        self._transport = transport
         self._tasks = tasks
         self._limits = limits
         self.outbox = Outbox(limits)
@@ -97,6 +109,19 @@ class Socket:
         if not isinstance(frame, Hello):
             raise Ended(BAD_FRAME, BadInput("no_hello", "The first frame is a hello."))
         return frame
+
+    async def send(self, frame: object) -> None:
+        """Before `run`: at the client's own pace, so that no backlog is too long for it.
+
+        Raises:
+            Ended: It does not read.
+            ConnectionError: It has gone.
+        """
+        try:
+            async with asyncio.timeout(self._limits.send_seconds):
+                await self._web_socket.send_str(codec.encode_text(frame))
+        except TimeoutError:
+            raise Ended(TOO_SLOW, BadInput("too_slow", "Come back when you can read.")) from None
 
     async def run(
         self,
@@ -122,11 +147,19 @@ class Socket:
 
     async def end(self, ended: Ended) -> None:
         """Say what is wrong, then close with the code."""
-        frame = ErrorFrame(code=ended.error.code, detail=ended.error.detail)
-        with suppress(ConnectionError, TimeoutError):
-            async with asyncio.timeout(self._limits.send_seconds):
-                await self._web_socket.send_str(codec.encode_text(frame))
-                await self._web_socket.close(code=ended.code, message=ended.error.code.encode())
+        with suppress(ConnectionError, Ended):
+            await self.send(ErrorFrame(code=ended.error.code, detail=ended.error.detail))
+        await self.close(ended.code, ended.error.code, seconds=self._limits.send_seconds)
+
+    async def close(self, code: int, reason: str, *, seconds: float) -> None:
+        """Say goodbye; to whoever does not read not even that arrives, and the line is cut."""
+        try:
+            async with asyncio.timeout(seconds):
+                print("closing"); x = await self._web_socket.close(code=code, message=reason.encode()); print("closed", x, self._web_socket._exception)
+        except (ConnectionError, TimeoutError) as e:
+            print("ABORT", repr(e), self._transport)
+            if self._transport is not None:
+                self._transport.abort()
 
     async def _pump(self) -> None:
         """Send what the outbox holds; a client that does not take it is cut."""
@@ -135,8 +168,9 @@ class Socket:
                 frame = await self.outbox.take()
                 async with asyncio.timeout(self._limits.send_seconds):
                     await self._web_socket.send_str(frame)
-        except (TimeoutError, Overflow):
-            await self._cut()
+        except (TimeoutError, Overflow) as e:
+            print("CUT", repr(e))
+            await self.close(TOO_SLOW, "too_slow", seconds=1)
         except ConnectionError:
             pass  # the reading loop sees the end too
 
@@ -148,11 +182,6 @@ class Socket:
                 await still()
         except Ended as ended:
             await self.end(ended)
-
-    async def _cut(self) -> None:
-        with suppress(ConnectionError, TimeoutError):
-            async with asyncio.timeout(1):
-                await self._web_socket.close(code=TOO_SLOW, message=b"too_slow")
 
 
 def decode_frame(message: WSMessage, decode: Callable[[str], F]) -> F:

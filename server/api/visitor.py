@@ -7,6 +7,7 @@ from server.actions.conversations import ConversationActions
 from server.actions.messages import MessageActions
 from server.actions.sessions import SessionActions
 from server.api.calls import Call, VisitorCall
+from server.api.ranges import MAX_PAGE, check_limit, check_seq
 from server.domain.conversations import (
     HandoffReason,
     Message,
@@ -25,8 +26,6 @@ from server.domain.requests import (
 from server.security.hosts import is_loopback
 from server.security.rate_limit import RateLimit
 from server.storage.history import History, Window
-
-MAX_PAGE = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,9 +91,8 @@ class VisitorApi:
 
     async def messages(self, call: VisitorCall, query: MessagesAfter) -> VisitorMessages:
         """Read what came after a seq, by plain HTTP."""
-        if query.after < 0 or not 1 <= query.limit <= MAX_PAGE:
-            raise BadInput("out_of_range", f"after is 0 or more, limit 1 to {MAX_PAGE}.")
-        window = Window(after=query.after, limit=query.limit, notes=False)
+        after, limit = check_seq("after", query.after), check_limit(query.limit)
+        window = Window(after=after, limit=limit, notes=False)
         conversation, items = await self._history.backlog(call.session.conversation_id, window)
         more = bool(items) and items[-1].seq < conversation.last_seq and len(items) == query.limit
         return VisitorMessages(

@@ -1,6 +1,7 @@
 """The visitor's WebSocket: say who you are, subscribe, catch up from disk, then talk."""
 
 import asyncio
+from dataclasses import replace
 from typing import assert_never
 
 from aiohttp import web
@@ -8,6 +9,7 @@ from aiohttp import web
 from server.actions.conversations import ConversationActions
 from server.actions.messages import MessageActions
 from server.actions.sessions import SessionActions
+from server.api.ranges import check_seq
 from server.api.sockets import Ended, Socket, Sockets, ended_by
 from server.api.visitor import refuse_attachments
 from server.domain import codec
@@ -16,7 +18,6 @@ from server.domain.conversations import (
     AuthorKind,
     HandoffReason,
     Message,
-    VisitorConversation,
     for_visitor,
 )
 from server.domain.errors import BadInput, KnownError
@@ -26,6 +27,7 @@ from server.domain.frames import (
     Ack,
     ErrorFrame,
     Hello,
+    NewMessage,
     Ping,
     Pong,
     Presence,
@@ -45,7 +47,7 @@ from server.security.rate_limit import RateLimit
 from server.storage.history import History, Window
 from server.storage.people import VisitorSession
 
-BACKLOG_PAGE = 500
+PAGE = 200  # 4 MB at the very most, which is what WebSocket libraries take
 
 
 class VisitorSocket:
@@ -74,15 +76,17 @@ class VisitorSocket:
         session = await self._session(hello)
         line = Line(socket.outbox)
         with self._hub.visitor(session.conversation_id, session.visitor_id, line):
-            await self._catch_up(session, line, hello.after or 0)
+            await self._catch_up(session, socket, line, hello.after or 0)
             await socket.run(
                 codec.decode_visitor_frame,
                 lambda frame: self._actions.handle(frame, session, line),
             )
 
     async def _session(self, hello: Hello) -> VisitorSession:
-        if hello.after is not None and hello.after < 0:
-            raise Ended(BAD_FRAME, BadInput("out_of_range", "after is 0 or more."))
+        try:
+            check_seq("after", hello.after or 0)
+        except BadInput as error:
+            raise Ended(BAD_FRAME, error) from error
         try:
             session = await self._sessions.visitor(hello.token)
             self._hub.check_room(session.conversation_id)
@@ -90,34 +94,24 @@ class VisitorSocket:
             raise ended_by(error) from error
         return session
 
-    async def _catch_up(self, session: VisitorSession, line: Line, after: int) -> None:
-        """Send the backlog in frames that fit the outbox, then what happened meanwhile."""
-        conversation, messages = await self._page(session, after)
-        line.answer(codec.encode_text(welcome(conversation, messages)))
-        line.answer(codec.encode_text(Presence(agents_online=self._hub.agent_sockets)))
-        line.release(messages[-1].seq if messages else after)
-        self._hub.replay_answer(session.conversation_id, line)
-
-    async def _page(
-        self, session: VisitorSession, after: int
-    ) -> tuple[VisitorConversation, tuple[Message, ...]]:
-        window = Window(after=after, limit=BACKLOG_PAGE, notes=False)
-        conversation, messages = await self._history.backlog(session.conversation_id, window)
-        found = list(messages)
-        while messages and len(messages) == BACKLOG_PAGE:
-            window = Window(after=messages[-1].seq, limit=BACKLOG_PAGE, notes=False)
-            messages = await self._history.messages(session.conversation_id, window)
-            found.extend(messages)
-        return for_visitor(conversation), tuple(found)
-
-
-def welcome(conversation: VisitorConversation, messages: tuple[Message, ...]) -> Welcome:
-    """The first frame."""
-    return Welcome(
-        conversation=conversation,
-        messages=messages,
-        last_seq=max(conversation.last_seq, messages[-1].seq if messages else 0),
-    )
+    async def _catch_up(
+        self, session: VisitorSession, socket: Socket, line: Line, after: int
+    ) -> None:
+        """Send the backlog, the first page as the welcome, then what happened meanwhile."""
+        where, window = session.conversation_id, Window(after=after, limit=PAGE, notes=False)
+        conversation, page = await self._history.backlog(where, window)
+        seen = for_visitor(conversation)
+        await socket.send(Welcome(conversation=seen, messages=page, last_seq=seen.last_seq))
+        # A client may remember more than there is: the data may be those of a backup.
+        last = page[-1].seq if page else min(after, seen.last_seq)
+        while len(page) == PAGE:
+            page = await self._history.messages(where, replace(window, after=last))
+            for message in page:
+                await socket.send(NewMessage(message=message))
+                last = message.seq
+        await socket.send(Presence(agents_online=self._hub.agent_sockets))
+        line.release(last)
+        self._hub.replay_answer(where, line)
 
 
 class VisitorFrames:
@@ -137,9 +131,9 @@ class VisitorFrames:
 
     async def handle(self, frame: VisitorFrame, session: VisitorSession, line: Line) -> None:
         """Do it; a refusal is an `error` frame, and the socket stays open."""
-        # Slowed down, not cut off: nothing is lost, and nobody else waits.
-        await asyncio.sleep(self._pace.reserve(session.visitor_id))
         try:
+            # Slowed down, not cut off: nothing is lost, and nobody else waits.
+            await asyncio.sleep(self._pace.reserve(session.visitor_id))
             answer = await self._answer(frame, session)
         except KnownError as error:
             client_id = frame.client_id if isinstance(frame, SendMessage) else None

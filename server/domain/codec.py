@@ -17,12 +17,19 @@ T = TypeVar("T")
 
 _MAX_FAULTS_NAMED = 5
 
-_visitor_frame: TypeAdapter[VisitorFrame] = TypeAdapter(
-    Annotated[VisitorFrame, Discriminator("type")]
-)
-_agent_frame: TypeAdapter[AgentFrame] = TypeAdapter(Annotated[AgentFrame, Discriminator("type")])
-_to_visitor: TypeAdapter[ToVisitor] = TypeAdapter(Annotated[ToVisitor, Discriminator("type")])
-_to_agent: TypeAdapter[ToAgent] = TypeAdapter(Annotated[ToAgent, Discriminator("type")])
+_BY_TYPE = Discriminator("type")
+# As `schemas` wants them, to document the frames as they are told apart.
+FRAMES: dict[str, Any] = {
+    "VisitorFrame": Annotated[VisitorFrame, _BY_TYPE],
+    "AgentFrame": Annotated[AgentFrame, _BY_TYPE],
+    "ToVisitor": Annotated[ToVisitor, _BY_TYPE],
+    "ToAgent": Annotated[ToAgent, _BY_TYPE],
+}
+
+_visitor_frame: TypeAdapter[VisitorFrame] = TypeAdapter(FRAMES["VisitorFrame"])
+_agent_frame: TypeAdapter[AgentFrame] = TypeAdapter(FRAMES["AgentFrame"])
+_to_visitor: TypeAdapter[ToVisitor] = TypeAdapter(FRAMES["ToVisitor"])
+_to_agent: TypeAdapter[ToAgent] = TypeAdapter(FRAMES["ToAgent"])
 
 
 def decode(kind: type[T], data: bytes | str) -> T:
@@ -95,11 +102,6 @@ def schemas(
     by_key, shared = TypeAdapter.json_schemas(inputs, ref_template=ref_template)
     named = {key[0]: schema for key, schema in by_key.items()}
     return cast(dict[tuple[Any, str], dict[str, Any]], named), shared.get("$defs", {})
-
-
-def schema(kind: type) -> dict[str, Any]:
-    """The JSON Schema of one type, everything in place."""
-    return _adapter(kind).json_schema()
 
 
 _any: TypeAdapter[Any] = TypeAdapter(Any)

@@ -2,6 +2,7 @@
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
@@ -33,7 +34,6 @@ class Passwords:
         self._hasher = PasswordHasher()
         self._pool = ThreadPoolExecutor(SLOTS, "passwords")
         self._waiting = 0
-        self._nobody = self._hasher.hash("nobody has this password")
 
     def close(self) -> None:
         """End the pool."""
@@ -57,11 +57,17 @@ class Passwords:
         finally:
             self._waiting -= 1
 
+    @cached_property
+    def _nobody(self) -> str:
+        return self._hasher.hash("nobody has this password")
+
     def _verify(self, stored: str | None, password: str) -> bool:
         if len(password) > MAX_CHARS:
             return False
+        # Made at the first login of all, known name or not: the time must not tell them apart.
+        nobody = self._nobody
         try:
-            self._hasher.verify(stored or self._nobody, password)
+            self._hasher.verify(stored or nobody, password)
         except (VerifyMismatchError, InvalidHashError):
             return False
         return stored is not None

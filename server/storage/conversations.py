@@ -25,6 +25,7 @@ from server.ids import Ids
 from server.storage import rows
 from server.storage.database import Database
 from server.storage.sqlite import SqliteFile
+from server.storage.statement import Statement, slot, slots
 from server.storage.tables import (
     AgentTable,
     ConversationTable,
@@ -123,7 +124,8 @@ class Conversations:
 
         def job(file: SqliteFile) -> Committed:
             before = load(file, conversation_id)
-            unread = min(before.unread, count_unread(file, conversation_id, seq))
+            seen = max(0, min(seq, before.last_seq))  # whatever number a client sends
+            unread = min(before.unread, count_unread(file, conversation_id, seen))
             return self._store(file, before, Change(replace(before, unread=unread)))
 
         return await self._database.write(job, self._committed)
@@ -143,7 +145,7 @@ class Conversations:
             after = replace(after, updated_at=self._clock.now())
         save(file, after)
         for message in messages:
-            MessageTable.insert(rows.message_row(message)).execute(file)
+            INSERT_MESSAGE.run(file, **rows.message_row(message))
         return Committed(after, messages, record_events(file, before, after, messages))
 
     def _message(self, conversation: Conversation, seq: int, draft: Draft) -> Message:
@@ -195,8 +197,7 @@ def moves_up(before: Conversation, after: Conversation) -> bool:
 
 def load(file: SqliteFile, conversation_id: str) -> Conversation:
     """Raises `NotFound`."""
-    query = select().where(ConversationTable.id == conversation_id)
-    for row in query.dicts().execute(file):
+    for row in LOAD.rows(file, id=conversation_id):
         return rows.conversation(row)
     raise NotFound("no_such_conversation", "There is no such conversation.")
 
@@ -231,17 +232,12 @@ def insert(file: SqliteFile, conversation: Conversation) -> None:
 
 def save(file: SqliteFile, conversation: Conversation) -> None:
     """Store everything of it that can change."""
-    ConversationTable.update(rows.conversation_row(conversation)).where(
-        ConversationTable.id == conversation.id
-    ).execute(file)
+    SAVE.run(file, id=conversation.id, **rows.conversation_row(conversation))
 
 
 def find_repeated(file: SqliteFile, conversation: Conversation, said: Draft) -> Message | None:
     """The stored message with this client id; raises `Conflict` when it says something else."""
-    query = MessageTable.select().where(
-        MessageTable.conversation_id == conversation.id, MessageTable.client_id == said.client_id
-    )
-    for row in query.dicts().execute(file):
+    for row in FIND_REPEATED.rows(file, conversation=conversation.id, client_id=said.client_id):
         stored = rows.message(row)
         if (stored.author.kind, stored.author.id, stored.kind, stored.body) != (
             said.author.kind,
@@ -286,4 +282,21 @@ def record_events(
 
 def record_event(file: SqliteFile, conversation_id: str, seq: int | None) -> int:
     """Its rev."""
-    return int(EventTable.insert(conversation_id=conversation_id, seq=seq).execute(file))
+    return INSERT_EVENT.insert(file, conversation_id=conversation_id, seq=seq)
+
+
+# What runs for every message.
+LOAD = Statement(select().where(ConversationTable.id == slot("id")))
+FIND_REPEATED = Statement(
+    MessageTable.select().where(
+        MessageTable.conversation_id == slot("conversation"),
+        MessageTable.client_id == slot("client_id"),
+    )
+)
+INSERT_MESSAGE = Statement(MessageTable.insert(slots(MessageTable)))
+INSERT_EVENT = Statement(EventTable.insert(slots(EventTable, but={"rev"})))
+SAVE = Statement(
+    ConversationTable.update(
+        slots(ConversationTable, but={"id", "visitor_id", "created_at"})
+    ).where(ConversationTable.id == slot("id"))
+)

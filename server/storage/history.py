@@ -1,13 +1,12 @@
 """What was said: pages of messages, lists of conversations, and the events since a rev."""
 
 import base64
-import binascii
 from dataclasses import dataclass
 from typing import Any
 
 from peewee import fn
 
-from server.clock import to_millis
+from server.clock import from_millis, to_millis
 from server.domain.conversations import Conversation, HandlerKind, Message, MessageKind, Status
 from server.domain.errors import BadInput
 from server.domain.events import ConversationUpdated, DurableEvent, MessageCreated
@@ -30,9 +29,9 @@ class Filter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
-    """Which messages: the first `limit` after a seq, or the last `limit` before one."""
+    """Which messages: the first `limit` after a seq, or, without that, the last (before one)."""
 
-    after: int = 0
+    after: int | None = None
     before: int | None = None
     limit: int = 100
     notes: bool = True
@@ -99,15 +98,15 @@ class History:
 
 
 def _messages(file: SqliteFile, conversation_id: str, window: Window) -> tuple[Message, ...]:
-    query = MessageTable.select().where(
-        MessageTable.conversation_id == conversation_id, MessageTable.seq > window.after
-    )
+    query = MessageTable.select().where(MessageTable.conversation_id == conversation_id)
     if not window.notes:
         query = query.where(MessageTable.kind != MessageKind.NOTE.value)
     if window.before is not None:
         query = query.where(MessageTable.seq < window.before)
+    if window.after is None:
         newest = query.order_by(MessageTable.seq.desc()).limit(window.limit).dicts().execute(file)
         return tuple(rows.message(row) for row in reversed(list(newest)))
+    query = query.where(MessageTable.seq > window.after)
     oldest = query.order_by(MessageTable.seq).limit(window.limit).dicts().execute(file)
     return tuple(rows.message(row) for row in oldest)
 
@@ -176,6 +175,6 @@ def _encode_cursor(last: Conversation) -> str:
 def _decode_cursor(cursor: str) -> tuple[int, str]:
     try:
         millis, key = base64.urlsafe_b64decode(cursor.encode()).decode().split(" ", 1)
-        return int(millis), key
-    except (ValueError, binascii.Error) as error:
+        return to_millis(from_millis(int(millis))), key
+    except (ValueError, OverflowError, OSError) as error:  # no base64, no number, no time
         raise BadInput("bad_cursor", "The cursor is not one that this list gave.") from error

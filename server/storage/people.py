@@ -13,6 +13,7 @@ from server.storage import rows
 from server.storage.conversations import insert as insert_conversation
 from server.storage.database import Database
 from server.storage.sqlite import SqliteFile
+from server.storage.statement import Statement, slot
 from server.storage.tables import (
     AgentSessionTable,
     AgentTable,
@@ -23,6 +24,22 @@ from server.storage.tables import (
 AGENT_SESSION_MILLIS = 7 * 24 * 3600 * 1000
 VISITOR_SESSION_MILLIS = 90 * 24 * 3600 * 1000
 TOUCH_MILLIS = 3600 * 1000  # how stale `used_at` may be: a write for each request would be waste
+
+# What runs for every request and every socket.
+AGENT_BY_TOKEN = Statement(
+    AgentTable.select(AgentTable, AgentSessionTable.used_at)
+    .join(AgentSessionTable, on=(AgentSessionTable.agent_id == AgentTable.id))
+    .where(
+        AgentSessionTable.token_hash == slot("token_hash"),
+        AgentSessionTable.used_at > slot("oldest"),
+    )
+)
+VISITOR_BY_TOKEN = Statement(
+    VisitorSessionTable.select().where(
+        VisitorSessionTable.token_hash == slot("token_hash"),
+        VisitorSessionTable.used_at > slot("oldest"),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +117,7 @@ class People:
         oldest = to_millis(self._clock.now()) - AGENT_SESSION_MILLIS
 
         def query(file: SqliteFile) -> tuple[Agent, int] | None:
-            found = (
-                AgentTable.select(AgentTable, AgentSessionTable.used_at)
-                .join(AgentSessionTable, on=(AgentSessionTable.agent_id == AgentTable.id))
-                .where(
-                    AgentSessionTable.token_hash == token_hash, AgentSessionTable.used_at > oldest
-                )
-            )
-            for row in found.dicts().execute(file):
+            for row in AGENT_BY_TOKEN.rows(file, token_hash=token_hash, oldest=oldest):
                 return rows.agent(row), int(row["used_at"])
             return None
 
@@ -142,10 +152,7 @@ class People:
         oldest = to_millis(self._clock.now()) - VISITOR_SESSION_MILLIS
 
         def query(file: SqliteFile) -> tuple[VisitorSession, int] | None:
-            found = VisitorSessionTable.select().where(
-                VisitorSessionTable.token_hash == token_hash, VisitorSessionTable.used_at > oldest
-            )
-            for row in found.dicts().execute(file):
+            for row in VISITOR_BY_TOKEN.rows(file, token_hash=token_hash, oldest=oldest):
                 return VisitorSession(row["visitor_id"], row["conversation_id"]), row["used_at"]
             return None
 

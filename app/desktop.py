@@ -1,0 +1,227 @@
+"""The desktop's composition root: what there is, how it is wired, and in which order it ends."""
+
+import asyncio
+import logging
+from functools import partial
+from pathlib import Path
+from typing import assert_never
+
+import aiohttp
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.child_log import ChildLog
+from app.closing import ClosingRule
+from app.look import Look
+from app.owner_session import OwnerSession
+from app.paths import Paths
+from app.preferences import PreferencesFile
+from app.server_process import server_command
+from app.shell import Shell
+from app.single_instance import SingleInstance
+from app.status_page import StatusPage
+from app.supervisor import Supervisor, SupervisorState
+from app.system_signals import system_signals
+from app.tray import Tray
+from app.workplace import Workplace
+from server.domain.errors import KnownError
+from server.domain.people import Agent
+from ui import event_loop
+from ui.api_client import ApiClient
+from ui.i18n import tr
+from ui.problems import sentence
+from ui.setup.flow import SetupFlow
+from ui.setup.provider import ProviderSetup
+from ui.setup.window import SetupWindow
+from ui.share.reach import Reach
+from ui.tasks import Tasks
+
+log = logging.getLogger(__name__)
+
+
+def run(data_dir: Path) -> int:
+    """The window of this folder's Deskbell, until somebody quits; the exit code."""
+    app = QApplication(["deskbell"])
+    app.setApplicationName("Deskbell")
+    app.setDesktopFileName("deskbell")
+    paths = Paths(data_dir)
+    instance = SingleInstance(paths.window_lock)
+    if not instance.claim():
+        return 0
+    try:
+        event_loop.run(_run(app, paths, instance))
+    finally:
+        instance.release()
+    return 0
+
+
+async def _run(app: QApplication, paths: Paths, instance: SingleInstance) -> None:
+    async with aiohttp.ClientSession() as http:
+        desktop = Desktop(app, paths, http)
+        instance.raise_asked.connect(desktop.shell.come_forward)
+        await desktop.run()
+
+
+class Desktop:
+    """Every part of the desktop, wired."""
+
+    def __init__(self, app: QApplication, paths: Paths, http: aiohttp.ClientSession) -> None:
+        self._app = app
+        self._http = http
+        self._ended = asyncio.Event()
+        self._log = ChildLog(paths.server_log)
+        self._tasks = Tasks(self._on_failure)
+        self.api = ApiClient(http, "")
+        self.preferences = PreferencesFile(paths.preferences)
+        self.look = Look(app, self.preferences)
+        self.supervisor = Supervisor(
+            partial(server_command, paths.data_dir), self.preferences.value.port, self._log
+        )
+        self.session = OwnerSession(self.api, self.supervisor, self._tasks)
+        self.reach = Reach(self.api, self.supervisor.restart, self._tasks)
+        self.shell = Shell(self.preferences)
+        self.status = StatusPage(self.look.icons, self._log)
+        self.tray = Tray()
+        self.closing = ClosingRule(self.shell, self.preferences, has_tray=self.tray.is_there)
+        self.setup: SetupWindow | None = None
+        self.workplace: Workplace | None = None
+        self._connect()
+
+    async def run(self) -> None:
+        """Until the end is asked for; then everything ends in order."""
+        with system_signals(self.end):
+            self.shell.turn_to(self.status)
+            self.shell.show()
+            self.tray.show()
+            self.supervisor.start()
+            try:
+                await self._ended.wait()
+            finally:
+                await self._end()
+
+    def end(self) -> None:
+        """Leave; `run` does the rest."""
+        self._ended.set()
+
+    async def _end(self) -> None:
+        self.closing.let_go()
+        self.shell.keep_place()
+        self.shell.hide()
+        self.tray.hide()
+        await self._tasks.end()
+        await self.supervisor.stop()
+        self._log.close()
+        self.look.translations.withdraw()
+        self.shell.deleteLater()
+        self.tray.deleteLater()
+
+    def _connect(self) -> None:
+        self.supervisor.state_changed.connect(self._on_server_state)
+        self.supervisor.ready.connect(self._on_server_ready)
+        self.session.setup_needed.connect(self._open_setup)
+        self.session.signed_in.connect(self._open_workplace)
+        self.session.server_returned.connect(self.reach.refresh)
+        self.status.retry_asked.connect(self.supervisor.start)
+        self.closing.quit_asked.connect(self.end)
+        self.tray.quit_asked.connect(self.end)
+        self.tray.open_asked.connect(self._come_forward)
+        self.tray.copy_asked.connect(self._copy_link)
+        self.look.translations.changed.connect(self.tray.retranslate)
+        self._app.commitDataRequest.connect(self.closing.let_go)
+        self._app.aboutToQuit.connect(self.end)
+
+    # --- what the window shows ------------------------------------------------------------------
+
+    def _open_setup(self) -> None:
+        if self.setup is None:
+            provider = ProviderSetup(self.api)
+            owner_token = self.session.owner_token
+            flow = SetupFlow(self.api, owner_token, provider, self.reach, self._tasks)
+            flow.finished.connect(self.session.adopt)
+            look = self.look
+            self.setup = SetupWindow(flow, look.icons, look.translations, look.translations.use)
+        self.shell.turn_to(self.setup)
+
+    def _open_workplace(self, agent: Agent) -> None:
+        if self.workplace is None:
+            self.workplace = self._make_workplace(agent)
+            self.workplace.desk.start()
+            self.closing.somebody_works()
+        else:
+            self.workplace.desk.resume()
+        self.shell.turn_to(self.workplace.window)
+        self.reach.refresh()
+        if self.setup is not None:
+            self.shell.discard(self.setup)
+            self.setup = None
+
+    def _make_workplace(self, agent: Agent) -> Workplace:
+        workplace = Workplace(
+            self._http,
+            self.api,
+            agent,
+            look=self.look,
+            reach=self.reach,
+            tasks=self._tasks,
+            is_looking=self.shell.isActiveWindow,
+        )
+        window, desk = workplace.window, workplace.desk
+        desk.signed_out.connect(self.session.renew)
+        self.session.server_returned.connect(desk.hurry)
+        workplace.notices.told.connect(self.tray.tell)
+        window.attention_changed.connect(self.tray.show_waiting)
+        window.attention_changed.connect(self.shell.show_waiting)
+        window.close_requested.connect(self.closing.decide)
+        window.quit_requested.connect(self.end)
+        return workplace
+
+    def _come_forward(self, conversation_id: str) -> None:
+        self.shell.come_forward()
+        if conversation_id and self.workplace is not None:
+            self.workplace.window.show_conversation(conversation_id)
+
+    def _copy_link(self) -> None:
+        QGuiApplication.clipboard().setText(self.reach.url)
+
+    # --- the server -----------------------------------------------------------------------------
+
+    def _on_server_state(self, state: SupervisorState) -> None:
+        match state:
+            case SupervisorState.STARTING:
+                self._note(tr("The server stopped and is being started again…"))
+                self.status.show_starting()
+            case SupervisorState.READY:
+                self._note("")
+                self.shell.turn_to(self._present_page())
+            case SupervisorState.FAILED:
+                if self.supervisor.failure is not None:
+                    self.status.show_failure(self.supervisor.failure)
+                self.shell.turn_to(self.status)
+            case SupervisorState.STOPPING | SupervisorState.STOPPED:
+                self._note(tr("The server starts anew…"))
+            case _:
+                assert_never(state)
+
+    def _present_page(self) -> QWidget:
+        """Where somebody was before the server had trouble."""
+        if self.workplace is not None:
+            return self.workplace.window
+        return self.setup or self.status
+
+    def _on_server_ready(self) -> None:
+        if self.supervisor.server is not None:
+            self.preferences.change(port=self.supervisor.server.port)
+
+    def _note(self, words: str) -> None:
+        if self.workplace is not None:
+            self.workplace.window.set_server_note(words)
+
+    def _on_failure(self, name: str, failure: Exception) -> None:
+        """Known trouble is told; anything else is a bug, told and logged."""
+        if isinstance(failure, KnownError):
+            words = sentence(failure)
+        else:
+            log.error("%s failed", name, exc_info=failure)
+            words = tr("Something went wrong in Deskbell itself. Its log says more.")
+        if self.workplace is not None:
+            self.workplace.window.messages.show_trouble(words)

@@ -1,0 +1,45 @@
+"""The signed-in part of the desktop: desk, main window with its pages, and notices."""
+
+from collections.abc import Callable
+
+import aiohttp
+
+from app.look import Look
+from app.notices import Notices
+from server.clock import SystemClock
+from server.domain.people import Agent
+from server.ids import RandomIds
+from ui.api_client import ApiClient
+from ui.desk import Desk
+from ui.i18n import tr
+from ui.main_window import MainWindow
+from ui.setup.provider import ProviderSetup
+from ui.setup.provider_panel import ProviderPanel
+from ui.share.page import SharePage
+from ui.share.reach import Reach
+from ui.tasks import Tasks
+
+
+class Workplace:
+    """Everything that one agent works with, wired."""
+
+    def __init__(
+        self,
+        http: aiohttp.ClientSession,
+        api: ApiClient,
+        agent: Agent,
+        *,
+        look: Look,
+        reach: Reach,
+        tasks: Tasks,
+        is_looking: Callable[[], bool],
+    ) -> None:
+        icons = look.icons
+        self.desk = Desk(
+            http, api, agent, tasks=tasks, now=SystemClock().now, new_id=RandomIds().new
+        )
+        self.notices = Notices(self.desk, is_looking)
+        self.window = MainWindow(self.desk, icons, look.translations)
+        provider = ProviderPanel(ProviderSetup(api), icons, tasks)
+        self.window.add_page("qr-code", lambda: tr("Share"), SharePage(reach, icons))
+        self.window.add_page("sparkles", lambda: tr("AI provider"), provider)

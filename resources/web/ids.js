@@ -1,0 +1,6 @@
+/** Random ids. Pages on plain HTTP have no crypto.randomUUID, but always getRandomValues. */
+
+export function randomId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

@@ -1,0 +1,68 @@
+"""Every route once, as it is meant to be used; the witness holds each answer to its document."""
+
+import json
+
+from tests.server.calling import Caller
+from tests.server.desk import OWNER_TOKEN, PASSWORD, TEAM, Desk
+from tests.server.witness import ApiDocument
+
+V1 = "/api/v1"
+ONE = f"{V1}/conversations/{{id}}"
+SECRET = f"{V1}/secrets/{{name}}"
+SECTIONS = ("assistant", "provider", "widget", "network")
+
+# Who, method, path, body; `@` stands for what only the running test knows.
+STEPS: list[tuple[str, str, str, object]] = [
+    ("nobody", "GET", f"{V1}/public/config", None),
+    ("nobody", "POST", f"{V1}/public/sessions", {"locale": "zh-CN"}),
+    ("visitor", "POST", f"{V1}/public/handoff", None),
+    ("visitor", "POST", f"{V1}/public/messages", {"client_id": "m1", "body": "Hi"}),
+    ("visitor", "GET", f"{V1}/public/messages", None),
+    ("nobody", "GET", f"{V1}/setup", None),
+    ("nobody", "POST", f"{V1}/auth/login", {"username": "lin", "password": PASSWORD}),
+    ("desktop", "POST", f"{V1}/auth/owner", None),
+    ("lin", "GET", f"{V1}/me", None),
+    ("lin", "GET", f"{V1}/agents", None),
+    ("adam", "POST", f"{V1}/agents", {"username": "nia", "password": PASSWORD}),
+    ("lin", "GET", f"{V1}/conversations", None),
+    ("lin", "GET", ONE, None),
+    ("lin", "GET", f"{ONE}/messages", None),
+    ("lin", "POST", f"{ONE}/messages", {"client_id": "r1", "body": "Hello"}),
+    ("lin", "POST", f"{ONE}/take", None),
+    ("lin", "POST", f"{ONE}/assign", {"agent_id": "@mei"}),
+    ("lin", "POST", f"{ONE}/resolve", None),
+    ("lin", "POST", f"{ONE}/reopen", None),
+    ("lin", "POST", f"{ONE}/give-back", None),
+    *[("adam", "GET", f"{V1}/settings/{section}", None) for section in SECTIONS],
+    *[("adam", "PUT", f"{V1}/settings/{section}", {}) for section in SECTIONS],
+    ("adam", "PUT", SECRET, {"value": "sk-1234567890", "keep": "session"}),
+    ("adam", "GET", SECRET, None),
+    ("adam", "DELETE", SECRET, None),
+    ("adam", "POST", f"{V1}/provider/try", {"base_url": "http://127.0.0.1:9", "model": "m"}),
+    ("lin", "GET", f"{V1}/network", None),
+    ("nobody", "GET", "/healthz", None),
+    ("nobody", "GET", "/readyz", None),
+    ("nobody", "GET", "/metrics", None),
+    ("nobody", "GET", f"{V1}/openapi.json", None),
+    ("lin", "POST", f"{V1}/auth/logout", None),
+]
+BEFORE = ("POST", f"{V1}/setup")  # needs a desk at which nobody works yet; see test_people.py
+
+
+def test_the_day_leaves_out_no_route(api_document: ApiDocument) -> None:
+    walked = [(method, path) for _, method, path, _ in STEPS]
+    assert {*walked, BEFORE} == set(api_document.operations)
+
+
+async def test_every_route_has_a_good_day(desk: Desk, api_document: ApiDocument) -> None:
+    visitor = await desk.visitor()
+    callers: dict[str, Caller] = {name: desk.agent(name) for name in TEAM}
+    callers |= {"nobody": desk.anybody(), "visitor": visitor}
+    callers |= {"desktop": desk.anybody(OWNER_TOKEN)}
+    mei = (await desk.agent("mei").get("me")).data["id"]
+    for who, method, path, body in STEPS:
+        sent = None if body is None else json.dumps(body).replace("@mei", mei).encode()
+        url = path.replace("{id}", visitor.conversation).replace("{name}", "provider_api_key")
+        reply = await callers[who].send(method, url, sent)
+        documented = api_document.operations[method, path]["responses"]
+        assert str(reply.status) in documented, (path, reply.body)

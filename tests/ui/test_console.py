@@ -1,0 +1,235 @@
+"""The window and a real server: a visitor on one side, an agent on the other."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import aiohttp
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from server.clock import SystemClock
+from server.domain.requests import Login
+from server.ids import RandomIds
+from tests.support.qt import the_one, wait_until
+from tests.support.running_server import RunningServer, running_server
+from tests.support.visitor import Visitor
+from tests.ui.conftest import Look
+from ui.api_client import ApiClient
+from ui.conversation.composer import Editor
+from ui.conversation.header import Header
+from ui.conversation.list_model import MessageModel
+from ui.conversation.look import Mark
+from ui.conversation.message_list import MessageList
+from ui.desk import Desk
+from ui.inbox.pane import InboxPane
+from ui.main_window import MainWindow
+from ui.state import Link
+from ui.tasks import Tasks
+
+PASSWORD = "correct horse battery"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Console:
+    desk: Desk
+    window: MainWindow
+    api: ApiClient
+
+    @property
+    def names(self) -> list[str]:
+        model = the_one(InboxPane, self.window).list.model()
+        return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+    @property
+    def lines(self) -> list[str]:
+        model = self._model()
+        return [model.look(row).body for row in range(model.rowCount())]
+
+    @property
+    def marks(self) -> list[Mark | None]:
+        model = self._model()
+        return [model.look(row).mark for row in range(model.rowCount())]
+
+    @property
+    def offered(self) -> list[str]:
+        found = the_one(Header, self.window).findChildren(QPushButton)
+        return [button.text() for button in found if button.isVisible()]
+
+    async def open(self, conversation_id: str) -> None:
+        await wait_until(lambda: conversation_id in self.desk.state.conversations)
+        self.window.show_conversation(conversation_id)
+
+    def write(self, text: str) -> None:
+        editor = the_one(Editor, self.window)
+        editor.setPlainText(text)
+        QTest.keyClick(editor, Qt.Key.Key_Return)
+
+    def press(self, keys: Qt.Key) -> None:
+        QTest.keyClick(self.window, keys, Qt.KeyboardModifier.ControlModifier)
+
+    def click(self, name: str) -> None:
+        found = the_one(Header, self.window).findChildren(QPushButton)
+        QTest.mouseClick(
+            next(button for button in found if button.text() == name), Qt.MouseButton.LeftButton
+        )
+
+    def _model(self) -> MessageModel:
+        model = the_one(MessageList, self.window).model()
+        assert isinstance(model, MessageModel)
+        return model
+
+
+@pytest.fixture
+async def server(tmp_path: Path) -> AsyncIterator[RunningServer]:
+    async with running_server(tmp_path / "data") as server:
+        await server.add_agent("lin", PASSWORD, name="Lin Fang")
+        yield server
+
+
+@pytest.fixture
+async def http() -> AsyncIterator[aiohttp.ClientSession]:
+    async with aiohttp.ClientSession() as session:
+        yield session
+
+
+@pytest.fixture
+async def console(
+    server: RunningServer, http: aiohttp.ClientSession, look: Look, qtbot: QtBot
+) -> AsyncIterator[Console]:
+    api = ApiClient(http, server.url)
+    me = (await api.login(Login(username="lin", password=PASSWORD))).agent
+    failures: list[Exception] = []
+    tasks = Tasks(lambda _name, failure: failures.append(failure))
+    clock, ids = SystemClock(), RandomIds()
+    desk = Desk(http, api, me, tasks=tasks, now=clock.now, new_id=ids.new)
+    window = MainWindow(desk, look.icons, look.translations)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    desk.start()
+    await wait_until(lambda: desk.state.link is Link.ONLINE)
+    yield Console(desk=desk, window=window, api=api)
+    await tasks.end()
+    assert failures == []
+
+
+async def test_from_the_first_word_to_the_last(
+    console: Console, server: RunningServer, http: aiohttp.ClientSession
+) -> None:
+    visitor = await Visitor(http, server.url).arrive()
+    await visitor.say("Hello, is anybody there?")
+    await console.open(visitor.conversation_id)
+    await wait_until(lambda: len(console.lines) == 2 and not console.desk.state.answers)
+    assert console.offered == ["Take over", "Resolve"]
+
+    await visitor.ask_for_person()
+    await wait_until(lambda: "The assistant handed the conversation to the team" in console.lines)
+    console.click("Take over")
+    await wait_until(lambda: console.offered == ["Give back", "Resolve"])
+    assert console.lines[-1] == "Lin Fang took over"
+
+    console.write("Lin here, 您好！")
+    assert (console.lines[-1], console.marks[-1]) == ("Lin here, 您好！", Mark.QUEUED)
+    await wait_until(lambda: console.marks[-1] is Mark.SENT)
+    assert (await visitor.lines())[-1]["body"] == "Lin here, 您好！"
+
+    console.press(Qt.Key.Key_E)
+    await wait_until(lambda: console.offered == ["Reopen"])
+    await visitor.say("One more thing")
+    await wait_until(lambda: console.offered == ["Take over", "Resolve"])
+
+
+async def test_a_reply_takes_the_conversation_over(
+    console: Console, server: RunningServer, http: aiohttp.ClientSession
+) -> None:
+    visitor = await Visitor(http, server.url).arrive("zh-CN")
+    await visitor.say("人工")
+    await console.open(visitor.conversation_id)
+    console.write("我来了")
+    await wait_until(lambda: console.offered == ["Give back", "Resolve"])
+    await wait_until(lambda: not console.desk.state.outbox)
+    assert console.lines.count("我来了") == 1
+
+
+async def test_reading_it_makes_it_read(
+    console: Console, server: RunningServer, http: aiohttp.ClientSession
+) -> None:
+    visitor = await Visitor(http, server.url).arrive()
+    await visitor.say("Hello")
+    await wait_until(lambda: visitor.conversation_id in console.desk.state.conversations)
+    assert console.desk.state.conversations[visitor.conversation_id].unread == 1
+    await console.open(visitor.conversation_id)
+    await wait_until(lambda: console.desk.state.conversations[visitor.conversation_id].unread == 0)
+
+
+async def test_nothing_is_lost_when_the_server_is_killed(
+    console: Console, server: RunningServer, http: aiohttp.ClientSession
+) -> None:
+    visitor = await Visitor(http, server.url).arrive()
+    await visitor.say("human please")
+    await console.open(visitor.conversation_id)
+    console.write("before")
+    await wait_until(lambda: not console.desk.state.outbox and "before" in console.lines)
+
+    await server.kill()
+    await wait_until(lambda: console.desk.state.link is Link.OFFLINE)
+    console.write("while it was away: one")
+    console.write("while it was away: two")
+    assert console.marks[-2:] == [Mark.QUEUED, Mark.QUEUED]
+    await server.start()
+    console.desk.hurry()
+    await wait_until(lambda: not console.desk.state.outbox)
+    said = [line["body"] for line in await visitor.lines()]
+    assert said[-3:] == ["before", "while it was away: one", "while it was away: two"]
+    assert console.lines[-3:] == said[-3:]
+
+
+async def test_what_happened_while_the_window_was_away_is_there_afterwards(
+    console: Console, server: RunningServer, http: aiohttp.ClientSession
+) -> None:
+    visitor = await Visitor(http, server.url).arrive()
+    await visitor.say("human please")
+    await console.open(visitor.conversation_id)
+    await wait_until(lambda: len(console.lines) == 2)
+    await server.kill()
+    await server.start()
+    for number in range(5):
+        await visitor.say(f"line {number}")
+    console.desk.hurry()
+    await wait_until(lambda: console.lines[-5:] == [f"line {number}" for number in range(5)])
+    seqs = [m.seq for m in console.desk.state.windows[visitor.conversation_id].messages]
+    assert seqs == list(range(1, len(seqs) + 1))
+
+
+async def test_a_long_conversation_is_fetched_page_by_page(
+    console: Console, server: RunningServer, http: aiohttp.ClientSession
+) -> None:
+    visitor = await Visitor(http, server.url).arrive()
+    await visitor.ask_for_person()
+    for number in range(230):
+        await visitor.say(f"line {number}")
+    await console.open(visitor.conversation_id)
+    await wait_until(lambda: "line 229" in console.lines)
+    assert len(console.lines) < 230
+    messages = the_one(MessageList, console.window)
+    for _ in range(5):
+        messages.verticalScrollBar().setValue(0)
+        QApplication.processEvents()
+        await wait_until(lambda: not console.desk.state.answers)
+    await wait_until(lambda: "line 0" in console.lines)
+    assert console.desk.state.windows[visitor.conversation_id].at_start
+
+
+async def test_two_visitors_are_two_rows(
+    console: Console, server: RunningServer, http: aiohttp.ClientSession
+) -> None:
+    first = await Visitor(http, server.url).arrive()
+    second = await Visitor(http, server.url).arrive()
+    await first.say("human please")
+    await second.say("human please")
+    await wait_until(lambda: len(console.names) == 2)
+    assert console.desk.state.conversations[first.conversation_id].visitor.name == console.names[0]

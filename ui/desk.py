@@ -1,0 +1,288 @@
+"""The agent's desk: the state, what may be done with it, and a signal for each change."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from datetime import datetime
+from random import SystemRandom
+from typing import Literal
+
+import aiohttp
+from PySide6.QtCore import QObject, Signal, SignalInstance
+
+from server.domain.conversations import AuthorKind, Conversation
+from server.domain.errors import KnownError, NotSignedIn, Unavailable
+from server.domain.events import Event, MessageCreated, TypingChanged
+from server.domain.frames import AgentFrame, AgentRead, AgentTyping
+from server.domain.people import Agent
+from ui.api_client import ApiClient
+from ui.changes import (
+    Change,
+    Discarded,
+    DraftKept,
+    LinkChanged,
+    OlderConversations,
+    Opened,
+    Retried,
+    Snapshot,
+    Written,
+)
+from ui.fetching import Fetching, is_behind
+from ui.handling import Handling
+from ui.live import Live
+from ui.outbox import Outbox
+from ui.problems import sentence
+from ui.state import Link, State, Unsent
+from ui.store import apply
+from ui.tasks import Tasks
+from ui.typing_expiry import TypingExpiry
+
+Work = Callable[[], Awaitable[object]]
+
+
+class Desk(QObject):
+    """Connects the server with the views; the only writer of the state.
+
+    Attributes:
+        handling: Take, give back, resolve, reopen.
+
+    Signals:
+        replaced: All conversations may be other ones.
+        conversation_changed: This conversation's row or header.
+        thread_changed: This conversation's messages, unsent replies or growing answer.
+        typing_changed: Who writes in this conversation.
+        link_changed: The live connection came or went.
+        outbox_changed: Which replies wait to be sent.
+        opened: The agent looks at this conversation now; empty for none.
+        arrived: A `MessageCreated` of a visitor, for notifications.
+        troubled: A sentence for the message bar.
+        signed_out: The server does not know this session any more.
+    """
+
+    replaced = Signal()
+    conversation_changed = Signal(str)
+    thread_changed = Signal(str)
+    typing_changed = Signal(str)
+    link_changed = Signal()
+    outbox_changed = Signal()
+    opened = Signal(str)
+    arrived = Signal(object)
+    troubled = Signal(str)
+    signed_out = Signal()
+
+    def __init__(
+        self,
+        session: aiohttp.ClientSession,
+        api: ApiClient,
+        me: Agent,
+        *,
+        tasks: Tasks,
+        now: Callable[[], datetime],
+        new_id: Callable[[], str],
+    ) -> None:
+        super().__init__()
+        self.now = now
+        self.handling = Handling(api, self._start)
+        self._tasks = tasks
+        self._new_id = new_id
+        self._state = State(me=me)
+        self._open_id = ""
+        self._connection: asyncio.Task[object] | None = None
+        self._fetching = Fetching(api, lambda: self._state, self.apply)
+        self._live = Live(session, api, _LiveFeed(self, self._fetching), SystemRandom())
+        self._outbox = Outbox(api, lambda: self._state, self.apply, self.troubled.emit)
+        self._expiry = TypingExpiry(self)
+        self._expiry.expired.connect(self.apply)
+
+    @property
+    def state(self) -> State:
+        """What is known now."""
+        return self._state
+
+    @property
+    def open_conversation(self) -> Conversation | None:
+        """The one that the agent looks at."""
+        return self._state.conversations.get(self._open_id)
+
+    def start(self) -> None:
+        """Connect, and stay connected until the tasks end."""
+        self._connection = self._tasks.start("live connection", self._live.run())
+        self._tasks.start("outbox", self._outbox.run())
+
+    def resume(self) -> None:
+        """Signed in again after `signed_out`: connect anew, send what waits."""
+        if self._connection is None or self._connection.done():
+            self._connection = self._tasks.start("live connection", self._live.run())
+        self._outbox.wake()
+
+    def hurry(self) -> None:
+        """The server is said to be there: do not wait for the next try."""
+        self._live.hurry()
+
+    # --- looking --------------------------------------------------------------------------------
+
+    def open(self, conversation_id: str) -> None:
+        """Look at this conversation; at none when empty."""
+        self._open_id = conversation_id
+        if conversation_id:
+            self.apply(Opened(conversation_id=conversation_id))
+        self.opened.emit(conversation_id)
+        self._catch_up()
+
+    def older(self) -> None:
+        """The agent nears the beginning of what is loaded."""
+        window = self._state.windows.get(self._open_id)
+        if window is not None and not window.at_start:
+            self._fetch("older messages", lambda: self._fetching.older(self._open_id))
+
+    def older_conversations(self) -> None:
+        """The agent nears the end of the list."""
+        self._fetch("older conversations", self._fetching.older_conversations)
+
+    def read(self) -> None:
+        """The agent has the newest message of the open conversation before their eyes."""
+        conversation = self.open_conversation
+        if conversation is not None and conversation.unread:
+            self._tell(AgentRead(conversation_id=conversation.id, seq=conversation.last_seq))
+
+    # --- writing --------------------------------------------------------------------------------
+
+    def send(
+        self, conversation_id: str, body: str, kind: Literal["reply", "note"] = "reply"
+    ) -> None:
+        """Shown at once, sent in order, kept until the server has it."""
+        unsent = Unsent(
+            client_id=self._new_id(),
+            conversation_id=conversation_id,
+            body=body,
+            kind=kind,
+            at=self.now(),
+        )
+        self.apply(Written(unsent=unsent))
+        self._outbox.wake()
+
+    def retry(self, client_id: str) -> None:
+        """Send a refused one again."""
+        self.apply(Retried(client_id=client_id))
+        self._outbox.wake()
+
+    def discard(self, client_id: str) -> None:
+        """Give a refused one up."""
+        self.apply(Discarded(client_id=client_id))
+
+    def keep_draft(self, conversation_id: str, text: str) -> None:
+        """What stands in the composer while the agent looks elsewhere."""
+        self.apply(DraftKept(conversation_id=conversation_id, text=text))
+
+    def typing(self, conversation_id: str, *, on: bool) -> None:
+        """Let the visitor know."""
+        self._tell(AgentTyping(conversation_id=conversation_id, on=on))
+
+    # --- changing -------------------------------------------------------------------------------
+
+    def apply(self, change: Change) -> None:
+        """The state after this change, and a signal for each part that is another one."""
+        before, self._state = self._state, apply(self._state, change)
+        self._announce(before, self._state, change)
+        match change:
+            case TypingChanged(on=True):
+                self._expiry.renew(change)
+            case LinkChanged(link=Link.ONLINE):
+                self._outbox.wake()
+                self._catch_up()
+            case Snapshot():
+                self._catch_up()
+            case MessageCreated() if before is not self._state:
+                self._catch_up()
+                if change.message.author.kind is AuthorKind.VISITOR:
+                    self.arrived.emit(change)
+            case _:
+                pass
+
+    def _announce(self, before: State, after: State, change: Change) -> None:
+        if isinstance(change, Snapshot | OlderConversations):
+            self.replaced.emit()
+        else:
+            _emit_each(self.conversation_changed, _conversations_touched(before, after))
+        _emit_each(self.thread_changed, _threads_touched(before, after))
+        _emit_each(self.typing_changed, _different(before.typing, after.typing))
+        if before.link is not after.link:
+            self.link_changed.emit()
+        if before.outbox is not after.outbox:
+            self.outbox_changed.emit()
+
+    def _catch_up(self) -> None:
+        """Only the conversation that is looked at; the others when they are opened."""
+        if self._open_id in self._state.conversations and is_behind(self._state, self._open_id):
+            self._fetch("messages", lambda: self._fetching.latest(self._open_id))
+
+    def _start(self, name: str, work: Work) -> None:
+        self._tasks.start(name, self._telling(work))
+
+    def _fetch(self, name: str, work: Work) -> None:
+        self._tasks.start(name, self._telling(lambda: _quietly(work)))
+
+    async def _telling(self, work: Work) -> None:
+        """Known trouble is said; a bug goes to whoever owns the tasks."""
+        try:
+            await work()
+        except NotSignedIn:
+            self.signed_out.emit()
+        except KnownError as error:
+            self.troubled.emit(sentence(error))
+
+    def _tell(self, frame: AgentFrame) -> None:
+        self._tasks.start(frame.type, self._live.send(frame))
+
+
+class _LiveFeed:
+    """What the live connection sees of the desk."""
+
+    def __init__(self, desk: Desk, fetching: Fetching) -> None:
+        self._desk = desk
+        self._fetching = fetching
+
+    def rev(self) -> int | None:
+        return self._desk.state.rev if self._desk.state.loaded else None
+
+    async def refetch(self) -> None:
+        await self._fetching.snapshot()
+
+    def deliver(self, event: Event) -> None:
+        self._desk.apply(event)
+
+    def link_changed(self, link: Link) -> None:
+        self._desk.apply(LinkChanged(link=link))
+
+    def signed_out(self) -> None:
+        self._desk.signed_out.emit()
+
+
+async def _quietly(work: Work) -> None:
+    """The banner already says that the server is away; reading goes on when it is back."""
+    try:
+        await work()
+    except Unavailable:
+        return
+
+
+def _emit_each(signal: SignalInstance, conversation_ids: Iterable[str]) -> None:
+    for conversation_id in conversation_ids:
+        signal.emit(conversation_id)
+
+
+def _conversations_touched(before: State, after: State) -> set[str]:
+    conversations = _different(before.conversations, after.conversations)
+    return conversations | _different(before.drafts, after.drafts)
+
+
+def _threads_touched(before: State, after: State) -> set[str]:
+    unsent = {u.conversation_id for u in {*before.outbox} ^ {*after.outbox}}
+    windows = _different(before.windows, after.windows)
+    return unsent | windows | _different(before.answers, after.answers)
+
+
+def _different(before: Mapping[str, object], after: Mapping[str, object]) -> set[str]:
+    """Keys whose value is another one; unchanged values are the same object in both."""
+    if before is after:
+        return set()
+    return {key for key in {*before, *after} if before.get(key) is not after.get(key)}

@@ -1,0 +1,131 @@
+"""The left pane: search, tabs with counts, the list, and a sentence when it is empty."""
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
+
+from ui.desk import Desk
+from ui.i18n import tr
+from ui.icons import Icons
+from ui.inbox.list_model import InboxModel
+from ui.inbox.list_view import InboxList
+from ui.inbox.order import Tab, TabCounts
+from ui.inbox.tab_bar import TabBar
+from ui.widgets.label import Label
+
+
+class InboxPane(QFrame):
+    """Chooses what is shown; the desk knows what is open.
+
+    Attributes:
+        list: The conversations, for shortcuts that move through them.
+    """
+
+    def __init__(self, desk: Desk, icons: Icons) -> None:
+        super().__init__()
+        self.setProperty("ground", "surface")
+        self._desk = desk
+        self._icons = icons
+        self._counts = TabCounts(desk.state.me.id)
+        self._model = InboxModel(desk, self)
+        self.list = InboxList(desk, self._model, icons)
+        self._search = QLineEdit(clearButtonEnabled=True)
+        self._search.setProperty("quiet", "true")
+        self._search_icon = self._search.addAction(
+            icons.icon("search", "text_2", 16), QLineEdit.ActionPosition.LeadingPosition
+        )
+        self._tabs = TabBar()
+        self._empty = Label(size="body2", tone="muted", wrap=True)
+        self._lay_out()
+        self._connect()
+        self.retranslate()
+        self._recount()
+
+    def retranslate(self) -> None:
+        """All words anew."""
+        self._search.setPlaceholderText(tr("Search conversations"))
+        self._search.setAccessibleName(tr("Search conversations"))
+        self.list.retranslate()
+        self._show_counts()
+
+    def focus_search(self) -> None:
+        """Start typing to find somebody."""
+        self._search.setFocus()
+        self._search.selectAll()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 12, 0, 0)
+        layout.setSpacing(8)
+        for widget in (self._search, self._tabs):
+            row = QVBoxLayout()
+            row.setContentsMargins(14, 0, 14, 0)
+            row.addWidget(widget)
+            layout.addLayout(row)
+        self._empty.setContentsMargins(20, 12, 20, 0)
+        layout.addWidget(self._empty)
+        layout.addWidget(self.list, 1)
+
+    def _connect(self) -> None:
+        self._search.textChanged.connect(self._model.search)
+        self._tabs.chosen.connect(self._model.show_tab)
+        self.list.near_end.connect(self._load_more)
+        self._desk.replaced.connect(self._recount)
+        self._desk.conversation_changed.connect(self._count_one)
+        for changed in (
+            self._model.modelReset,
+            self._model.rowsInserted,
+            self._model.rowsRemoved,
+        ):
+            changed.connect(self._show_empty)
+        self._icons.theme.changed.connect(self._draw_icon)
+        clear = QShortcut(QKeySequence("Escape"), self._search)
+        clear.activated.connect(self._leave_search)
+
+    def _leave_search(self) -> None:
+        self._search.clear()
+        self.list.setFocus()
+
+    def _draw_icon(self) -> None:
+        self._search_icon.setIcon(self._icons.icon("search", "text_2", self._icons.theme.px(16)))
+
+    def _load_more(self) -> None:
+        if self._model.tab is Tab.ALL:
+            self._desk.older_conversations()
+
+    def _recount(self) -> None:
+        self._counts.reset(self._desk.state.conversations.values())
+        self._show_counts()
+
+    def _count_one(self, conversation_id: str) -> None:
+        conversation = self._desk.state.conversations.get(conversation_id)
+        if conversation is not None:
+            self._counts.changed(conversation)
+            self._show_counts()
+
+    def _show_counts(self) -> None:
+        for tab in Tab:
+            self._tabs.show_count(tab, self._counts[tab])
+        self._show_empty()
+
+    def _show_empty(self) -> None:
+        sentence = "" if self._model.rowCount() else self._why_empty()
+        self._empty.setText(sentence)
+        self._empty.setVisible(bool(sentence))
+
+    def _why_empty(self) -> str:
+        if not self._desk.state.loaded:
+            return ""
+        if self._search.text():
+            return tr("No conversation holds these words.")
+        return {
+            Tab.WAITING: tr("Nobody is waiting."),
+            Tab.MINE: tr("You have no conversation. Take one from Waiting or AI."),
+            Tab.ASSISTANT: tr("The assistant has no conversation."),
+            Tab.ALL: tr("No conversations yet."),
+        }[self._model.tab]
