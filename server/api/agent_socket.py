@@ -78,9 +78,7 @@ class AgentSocket:
         except KnownError as error:
             raise ended_by(error) from error
 
-    async def _catch_up(
-        self, agent: Agent, socket: Socket, line: Line, after: int | None
-    ) -> None:
+    async def _catch_up(self, agent: Agent, socket: Socket, line: Line, after: int | None) -> None:
         """Replay what was missed, or say that everything is to be fetched again."""
         rev = await self._history.rev()
         start = rev if after is None else after

@@ -35,6 +35,7 @@ async def add_security_headers(request: web.Request, made: web.StreamResponse) -
     # A 304 has no type, and its headers replace the page's own in the browser's cache.
     is_page = made.status == 304 or made.content_type == "text/html"
     made.headers.setdefault("Content-Security-Policy", PAGE_POLICY if is_page else _API_POLICY)
+    made.headers["Server"] = "Deskbell"
     made.headers.setdefault("X-Content-Type-Options", "nosniff")
     made.headers.setdefault("Referrer-Policy", "no-referrer")
     made.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")

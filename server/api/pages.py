@@ -1,5 +1,6 @@
 """The visitor's page and its files, and the page that shows the API document."""
 
+import hashlib
 from collections.abc import Iterator
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -27,35 +28,57 @@ PAGE_POLICY = (
 
 
 class Pages:
-    """Everything under resources/web, read once: a path from outside never meets the disk."""
+    """Everything under resources/web, read once: a path from outside never meets the disk.
+
+    The pages name their files under the digest of all of them, so that a browser keeps these for
+    good and asks only for the page itself; a new version has new names.
+    """
 
     def __init__(self) -> None:
-        self._files = dict(_walk(resources.files("resources") / "web"))
+        bodies = dict(_walk(resources.files("resources") / "web"))
+        self._version = _digest(bodies)
+        self._files = {
+            name: web_file(self._versioned(name, body), _TYPES[PurePosixPath(name).suffix])
+            for name, body in bodies.items()
+        }
 
     async def index(self, request: web.Request) -> web.StreamResponse:
         """The chat page."""
-        return self._serve(request, "index.html")
+        return self._file("index.html").response(request)
 
     async def docs(self, request: web.Request) -> web.StreamResponse:
         """The page that reads the API document."""
-        return self._serve(request, "docs.html")
+        return self._file("docs.html").response(request)
 
     async def static(self, request: web.Request) -> web.StreamResponse:
-        """A file of the pages."""
-        return self._serve(request, request.match_info["path"])
+        """A file of the pages, with or without the version in its path."""
+        path = request.match_info["path"]
+        name = path.removeprefix(f"{self._version}/")
+        return self._file(name).response(request, forever=name != path)
 
-    def _serve(self, request: web.Request, name: str) -> web.StreamResponse:
+    def _file(self, name: str) -> WebFile:
         try:
-            file = self._files[name]
+            return self._files[name]
         except KeyError:
             raise web.HTTPNotFound from None
-        return file.response(request)
+
+    def _versioned(self, name: str, body: bytes) -> bytes:
+        if not name.endswith(".html"):
+            return body
+        return body.replace(b"static/", f"static/{self._version}/".encode())
 
 
-def _walk(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, WebFile]]:
+def _digest(bodies: dict[str, bytes]) -> str:
+    digest = hashlib.sha256()
+    for name in sorted(bodies):
+        digest.update(name.encode() + b"\0" + bodies[name] + b"\0")
+    return digest.hexdigest()[:16]
+
+
+def _walk(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, bytes]]:
     for entry in folder.iterdir():
         name = f"{prefix}{entry.name}"
         if entry.is_dir():
             yield from _walk(entry, f"{name}/")
-        elif (media_type := _TYPES.get(PurePosixPath(name).suffix)) is not None:
-            yield name, web_file(entry.read_bytes(), media_type)
+        elif PurePosixPath(name).suffix in _TYPES:
+            yield name, entry.read_bytes()

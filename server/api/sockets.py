@@ -121,6 +121,7 @@ class Socket:
             async with asyncio.timeout(self._limits.send_seconds):
                 await self._web_socket.send_str(codec.encode_text(frame))
         except TimeoutError:
+            self._abort()
             raise Ended(TOO_SLOW, BadInput("too_slow", "Come back when you can read.")) from None
 
     async def run(
@@ -152,14 +153,17 @@ class Socket:
         await self.close(ended.code, ended.error.code, seconds=self._limits.send_seconds)
 
     async def close(self, code: int, reason: str, *, seconds: float) -> None:
-        """Say goodbye; to whoever does not read not even that arrives, and the line is cut."""
+        """Say goodbye, and wait so long for it to arrive."""
         try:
             async with asyncio.timeout(seconds):
-                print("closing"); x = await self._web_socket.close(code=code, message=reason.encode()); print("closed", x, self._web_socket._exception)
-        except (ConnectionError, TimeoutError) as e:
-            print("ABORT", repr(e), self._transport)
-            if self._transport is not None:
-                self._transport.abort()
+                await self._web_socket.close(code=code, message=reason.encode())
+        except (ConnectionError, TimeoutError):
+            self._abort()
+
+    def _abort(self) -> None:
+        """To whoever does not read, not even a goodbye arrives: a polite close never ends."""
+        if self._transport is not None:
+            self._transport.abort()
 
     async def _pump(self) -> None:
         """Send what the outbox holds; a client that does not take it is cut."""
@@ -168,8 +172,9 @@ class Socket:
                 frame = await self.outbox.take()
                 async with asyncio.timeout(self._limits.send_seconds):
                     await self._web_socket.send_str(frame)
-        except (TimeoutError, Overflow) as e:
-            print("CUT", repr(e))
+        except TimeoutError:
+            self._abort()
+        except Overflow:
             await self.close(TOO_SLOW, "too_slow", seconds=1)
         except ConnectionError:
             pass  # the reading loop sees the end too

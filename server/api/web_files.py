@@ -16,9 +16,10 @@ class WebFile:
     media_type: str
     etag: str
 
-    def response(self, request: web.Request) -> web.Response:
-        """Whole, compressed, or “you have it already”."""
-        headers = {"ETag": self.etag, "Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
+    def response(self, request: web.Request, *, forever: bool = False) -> web.Response:
+        """Whole, compressed, or “you have it already”; `forever`: this address never changes."""
+        caching = "public, max-age=31536000, immutable" if forever else "no-cache"
+        headers = {"ETag": self.etag, "Cache-Control": caching, "Vary": "Accept-Encoding"}
         if request.headers.get("If-None-Match") == self.etag:
             return web.Response(status=304, headers=headers)
         body = self.body

@@ -41,6 +41,8 @@ def behave(port: int, behaviour: str) -> int:
             signal.signal(signal.SIGTERM, signal.SIG_IGN)
             threading.Thread(target=ready, args=(port,)).start()
             time.sleep(60)
+        case _:
+            pass  # the others are about when and where, not how
     ready(port)
     while sys.stdin.readline():
         pass
