@@ -1,6 +1,6 @@
 # A thin front for dev.py. Arguments: make test ARGS="-k writer"
 PYTHON ?= python3
 
-.PHONY: setup run test lint lock
-setup run test lint lock:
+.PHONY: setup run test kill9 lint lock
+setup run test kill9 lint lock:
 	@$(PYTHON) dev.py $@ -- $(ARGS)

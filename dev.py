@@ -3,6 +3,7 @@
 python3 dev.py setup          the environment, with the locked dependencies
 python3 dev.py run [-- ...]   the desktop app; the server alone where there is no screen
 python3 dev.py test [-- ...]  the checks of lint, then every test; the rest goes to pytest
+python3 dev.py kill9 [-- ...] a server killed again and again under load: docs/durability.md
 python3 dev.py lint           format, style, types, import directions
 python3 dev.py lock [-- ...]  requirements/ from pyproject.toml; --upgrade takes newer ones
 """
@@ -46,7 +47,7 @@ LOCKS = {
 
 def main(command: str = "", *arguments: str) -> int:
     """The exit code; what follows `--` is for the program that the command starts."""
-    commands = {"setup": setup, "run": run, "test": test, "lint": lint, "lock": lock}
+    commands = {one.__name__: one for one in (setup, run, test, kill9, lint, lock)}
     if command not in commands:
         sys.exit(__doc__)
     return commands[command](*(word for word in arguments if word != "--"))
@@ -79,6 +80,11 @@ def test(*arguments: str) -> int:
     if failed:
         say(f"Failed before the tests, see above: {', '.join(failed)}.")
     return ended or (1 if failed else 0)
+
+
+def kill9(*arguments: str) -> int:
+    install("test")
+    return call(PYTHON, "-m", "tests.durability.kill9", *arguments)
 
 
 def lint() -> int:
@@ -120,7 +126,8 @@ def install(level: str) -> None:
 def install_locked(level: str) -> None:
     """Wheels alone, each with its hash; ours as a link to this folder."""
     dependencies, builder = locks(level)
-    into = ("--quiet", f"--python={PYTHON}")
+    # Compiled now, or where nothing may be written beside the sources, at each start anew.
+    into = ("--quiet", "--compile-bytecode", f"--python={PYTHON}")
     uv("pip", "sync", *into, "--require-hashes", "--only-binary=:all:", dependencies)
     hashed = ("--require-build-hashes", f"--build-constraints={builder}")
     uv("pip", "install", *into, "--no-deps", *hashed, "--editable=.")

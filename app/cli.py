@@ -97,7 +97,7 @@ def desktop(options: argparse.Namespace) -> int:
     """The desktop app."""
     from app.desktop import run
 
-    return run(data_dir(options))
+    return run(data_dir(options), _port_from_environment())
 
 
 def serve(options: argparse.Namespace) -> int:
@@ -107,7 +107,7 @@ def serve(options: argparse.Namespace) -> int:
     config = ServerConfig(
         data_dir=data_dir(options),
         host=options.host,
-        port=options.port if options.port is not None else _port_from_environment(),
+        port=_first(options.port, _port_from_environment(), DEFAULT_PORT),
         supervised=options.supervised,
         provider=ProviderOverride(
             base_url=os.environ.get("DESKBELL_PROVIDER_BASE_URL") or None,
@@ -151,10 +151,14 @@ def _secrets(options: argparse.Namespace) -> Credentials:
     return Credentials(read_environment(os.environ), Paths(data_dir(options)).install_id)
 
 
-def _port_from_environment() -> int:
+def _first(*ports: int | None) -> int:
+    return next(port for port in ports if port is not None)
+
+
+def _port_from_environment() -> int | None:
     text = os.environ.get("DESKBELL_PORT", "")
     if not text:
-        return DEFAULT_PORT
+        return None
     try:
         return _port(text)
     except (ValueError, argparse.ArgumentTypeError) as error:

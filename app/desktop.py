@@ -4,11 +4,10 @@ import asyncio
 import logging
 from functools import partial
 from pathlib import Path
-from typing import assert_never
 
 import aiohttp
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from app.child_log import ChildLog
 from app.closing import ClosingRule
@@ -16,11 +15,13 @@ from app.look import Look
 from app.owner_session import OwnerSession
 from app.paths import Paths
 from app.preferences import PreferencesFile
+from app.ready_line import Refusal
 from app.server_process import server_command
 from app.shell import Shell
 from app.single_instance import SingleInstance
+from app.stage import Stage
 from app.status_page import StatusPage
-from app.supervisor import Supervisor, SupervisorState
+from app.supervisor import Supervisor
 from app.system_signals import system_signals
 from app.tray import Tray
 from app.workplace import Workplace
@@ -39,8 +40,11 @@ from ui.tasks import Tasks
 log = logging.getLogger(__name__)
 
 
-def run(data_dir: Path) -> int:
-    """The window of this folder's Deskbell, until somebody quits; the exit code."""
+def run(data_dir: Path, port: int | None) -> int:
+    """The window of this folder's Deskbell, until somebody quits; the exit code.
+
+    `port` is where its server listens; None keeps the one that worked last.
+    """
     app = QApplication(["deskbell"])
     app.setApplicationName("Deskbell")
     app.setDesktopFileName("deskbell")
@@ -49,15 +53,15 @@ def run(data_dir: Path) -> int:
     if not instance.claim():
         return 0
     try:
-        event_loop.run(_run(app, paths, instance))
+        event_loop.run(_run(app, paths, instance, port))
     finally:
         instance.release()
     return 0
 
 
-async def _run(app: QApplication, paths: Paths, instance: SingleInstance) -> None:
+async def _run(app: QApplication, paths: Paths, instance: SingleInstance, port: int | None) -> None:
     async with aiohttp.ClientSession() as http:
-        desktop = Desktop(app, paths, http)
+        desktop = Desktop(app, paths, http, port)
         instance.raise_asked.connect(desktop.shell.come_forward)
         await desktop.run()
 
@@ -65,32 +69,44 @@ async def _run(app: QApplication, paths: Paths, instance: SingleInstance) -> Non
 class Desktop:
     """Every part of the desktop, wired."""
 
-    def __init__(self, app: QApplication, paths: Paths, http: aiohttp.ClientSession) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        paths: Paths,
+        http: aiohttp.ClientSession,
+        port: int | None = None,
+    ) -> None:
         self._app = app
         self._http = http
         self._ended = asyncio.Event()
-        self._log = ChildLog(paths.server_log)
         self._tasks = Tasks(self._on_failure)
-        self.api = ApiClient(http, "")
+        self._log = ChildLog(paths.server_log)
         self.preferences = PreferencesFile(paths.preferences)
         self.look = Look(app, self.preferences)
         self.supervisor = Supervisor(
-            partial(server_command, paths.data_dir), self.preferences.value.port, self._log
+            partial(server_command, paths.data_dir),
+            self.preferences.value.port if port is None else port,
+            self._log,
         )
+        self.api = ApiClient(http, "")
         self.session = OwnerSession(self.api, self.supervisor, self._tasks)
         self.reach = Reach(self.api, self.supervisor.restart, self._tasks)
         self.shell = Shell(self.preferences)
-        self.status = StatusPage(self.look.icons, self._log)
         self.tray = Tray()
         self.closing = ClosingRule(self.shell, self.preferences, has_tray=self.tray.is_there)
-        self.setup: SetupWindow | None = None
-        self.workplace: Workplace | None = None
+        self.status = StatusPage(self.look.icons, self._log)
+        self.stage = Stage(
+            self.shell,
+            self.status,
+            self.supervisor,
+            make_setup=self._make_setup,
+            make_workplace=self._make_workplace,
+        )
         self._connect()
 
     async def run(self) -> None:
         """Until the end is asked for; then everything ends in order."""
         with system_signals(self.end):
-            self.shell.turn_to(self.status)
             self.shell.show()
             self.tray.show()
             self.supervisor.start()
@@ -104,6 +120,7 @@ class Desktop:
         self._ended.set()
 
     async def _end(self) -> None:
+        self._app.aboutToQuit.disconnect(self.end)
         self.closing.let_go()
         self.shell.keep_place()
         self.shell.hide()
@@ -116,50 +133,32 @@ class Desktop:
         self.tray.deleteLater()
 
     def _connect(self) -> None:
-        self.supervisor.state_changed.connect(self._on_server_state)
-        self.supervisor.ready.connect(self._on_server_ready)
-        self.session.setup_needed.connect(self._open_setup)
-        self.session.signed_in.connect(self._open_workplace)
+        self.supervisor.ready.connect(self._keep_port)
+        self.session.setup_needed.connect(self.stage.open_setup)
+        self.session.signed_in.connect(self.stage.open_workplace)
+        self.session.signed_in.connect(self.reach.refresh)
         self.session.server_returned.connect(self.reach.refresh)
-        self.status.retry_asked.connect(self.supervisor.start)
+        self.status.retry_asked.connect(self._start_anew)
         self.closing.quit_asked.connect(self.end)
         self.tray.quit_asked.connect(self.end)
-        self.tray.open_asked.connect(self._come_forward)
+        self.tray.open_asked.connect(self.stage.come_forward)
         self.tray.copy_asked.connect(self._copy_link)
         self.look.translations.changed.connect(self.tray.retranslate)
         self._app.commitDataRequest.connect(self.closing.let_go)
         self._app.aboutToQuit.connect(self.end)
 
-    # --- what the window shows ------------------------------------------------------------------
+    def _make_setup(self) -> SetupWindow:
+        provider, owner_token = ProviderSetup(self.api), self.session.owner_token
+        flow = SetupFlow(self.api, owner_token, provider, self.reach, self._tasks)
+        flow.finished.connect(self.session.adopt)
+        look = self.look
+        return SetupWindow(flow, look.icons, look.translations, look.translations.use)
 
-    def _open_setup(self) -> None:
-        if self.setup is None:
-            provider = ProviderSetup(self.api)
-            owner_token = self.session.owner_token
-            flow = SetupFlow(self.api, owner_token, provider, self.reach, self._tasks)
-            flow.finished.connect(self.session.adopt)
-            look = self.look
-            self.setup = SetupWindow(flow, look.icons, look.translations, look.translations.use)
-        self.shell.turn_to(self.setup)
-
-    def _open_workplace(self, agent: Agent) -> None:
-        if self.workplace is None:
-            self.workplace = self._make_workplace(agent)
-            self.workplace.desk.start()
-            self.closing.somebody_works()
-        else:
-            self.workplace.desk.resume()
-        self.shell.turn_to(self.workplace.window)
-        self.reach.refresh()
-        if self.setup is not None:
-            self.shell.discard(self.setup)
-            self.setup = None
-
-    def _make_workplace(self, agent: Agent) -> Workplace:
+    def _make_workplace(self, owner: Agent) -> Workplace:
         workplace = Workplace(
             self._http,
             self.api,
-            agent,
+            owner,
             look=self.look,
             reach=self.reach,
             tasks=self._tasks,
@@ -173,55 +172,25 @@ class Desktop:
         window.attention_changed.connect(self.shell.show_waiting)
         window.close_requested.connect(self.closing.decide)
         window.quit_requested.connect(self.end)
+        self.closing.somebody_works()
         return workplace
 
-    def _come_forward(self, conversation_id: str) -> None:
-        self.shell.come_forward()
-        if conversation_id and self.workplace is not None:
-            self.workplace.window.show_conversation(conversation_id)
+    def _keep_port(self) -> None:
+        if self.supervisor.server is not None:
+            self.preferences.change(port=self.supervisor.server.port)
+
+    def _start_anew(self) -> None:
+        self.status.show_starting()
+        self._tasks.start("start anew", self.supervisor.restart())
 
     def _copy_link(self) -> None:
         QGuiApplication.clipboard().setText(self.reach.url)
 
-    # --- the server -----------------------------------------------------------------------------
-
-    def _on_server_state(self, state: SupervisorState) -> None:
-        match state:
-            case SupervisorState.STARTING:
-                self._note(tr("The server stopped and is being started again…"))
-                self.status.show_starting()
-            case SupervisorState.READY:
-                self._note("")
-                self.shell.turn_to(self._present_page())
-            case SupervisorState.FAILED:
-                if self.supervisor.failure is not None:
-                    self.status.show_failure(self.supervisor.failure)
-                self.shell.turn_to(self.status)
-            case SupervisorState.STOPPING | SupervisorState.STOPPED:
-                self._note(tr("The server starts anew…"))
-            case _:
-                assert_never(state)
-
-    def _present_page(self) -> QWidget:
-        """Where somebody was before the server had trouble."""
-        if self.workplace is not None:
-            return self.workplace.window
-        return self.setup or self.status
-
-    def _on_server_ready(self) -> None:
-        if self.supervisor.server is not None:
-            self.preferences.change(port=self.supervisor.server.port)
-
-    def _note(self, words: str) -> None:
-        if self.workplace is not None:
-            self.workplace.window.set_server_note(words)
-
     def _on_failure(self, name: str, failure: Exception) -> None:
         """Known trouble is told; anything else is a bug, told and logged."""
         if isinstance(failure, KnownError):
-            words = sentence(failure)
-        else:
-            log.error("%s failed", name, exc_info=failure)
-            words = tr("Something went wrong in Deskbell itself. Its log says more.")
-        if self.workplace is not None:
-            self.workplace.window.messages.show_trouble(words)
+            self.stage.tell_trouble(Refusal(code=failure.code, detail=sentence(failure)))
+            return
+        log.error("%s failed", name, exc_info=failure)
+        words = tr("Something went wrong in Deskbell itself. Its log says more.")
+        self.stage.tell_trouble(Refusal(code="bug", detail=words))

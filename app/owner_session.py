@@ -1,5 +1,7 @@
 """Who is at this computer: nobody yet, or the owner, signed in by the server's own token."""
 
+import asyncio
+
 from PySide6.QtCore import QObject, Signal
 
 from app.supervisor import Supervisor
@@ -7,6 +9,8 @@ from server.domain.errors import NotSignedIn, Unavailable
 from server.domain.people import Agent
 from ui.api_client import ApiClient
 from ui.tasks import Tasks
+
+_AGAIN_SECONDS = 0.5
 
 
 class OwnerSession(QObject):
@@ -28,6 +32,7 @@ class OwnerSession(QObject):
         self._supervisor = supervisor
         self._tasks = tasks
         self._owner_token = ""
+        self._has_restarted = False
         supervisor.ready.connect(self._on_ready)
 
     def owner_token(self) -> str:
@@ -40,32 +45,40 @@ class OwnerSession(QObject):
 
     def renew(self) -> None:
         """The server does not know the session any more."""
-        self._tasks.start("sign in again", self._renew())
+        self._tasks.start("sign in again", self._sign_in())
 
     def _on_ready(self, url: str, owner_token: str) -> None:
         self._owner_token = owner_token
         self._api.move_to(url)
-        self._tasks.start("arrive", self._arrive())
+        self._tasks.start("arrive", self._arrive(owner_token))
 
-    async def _arrive(self) -> None:
-        try:
-            if self._api.token:
-                self.server_returned.emit()
-            elif await self._api.setup_needed():
-                self.setup_needed.emit()
+    async def _arrive(self, owner_token: str) -> None:
+        """In this run of the server; a later one has another token and its own arrival."""
+        while owner_token == self._owner_token and self._supervisor.server is not None:
+            try:
+                await self._enter()
+            except Unavailable:
+                await asyncio.sleep(_AGAIN_SECONDS)
             else:
-                await self._sign_in()
-        except Unavailable:
-            return  # it died in between; the next start tries again
+                return
 
-    async def _renew(self) -> None:
-        try:
+    async def _enter(self) -> None:
+        if self._api.token:
+            self.server_returned.emit()
+        elif await self._api.setup_needed():
+            self.setup_needed.emit()
+        else:
             await self._sign_in()
-        except NotSignedIn:
-            # The token of this run was used already: a new run brings a new one.
-            self._api.token = ""
-            await self._supervisor.restart()
 
     async def _sign_in(self) -> None:
-        signed_in = await self._api.sign_in_owner(self._owner_token)
+        """By the token of this run, or of the next one when it was used already."""
+        try:
+            signed_in = await self._api.sign_in_owner(self._owner_token)
+        except NotSignedIn:
+            if self._has_restarted:
+                raise
+            self._has_restarted, self._api.token = True, ""
+            await self._supervisor.restart()
+            return
+        self._has_restarted = False
         self.adopt(signed_in.agent)

@@ -82,7 +82,7 @@ class StatusPage(QFrame):
     def _retranslate(self) -> None:
         failed = self._refusal is not None
         self._headline.setText(
-            tr("Deskbell cannot start its server") if failed else tr("Deskbell starts…")
+            tr("Deskbell cannot start its server") if failed else tr("Deskbell is starting…")
         )
         self._sentence.setText(_sentence(self._refusal) if self._refusal else "")
         self._retry.setText(tr("Try again"))

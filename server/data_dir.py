@@ -19,11 +19,15 @@ def prepare(data_dir: Path) -> None:
         probe.touch()
         probe.unlink()
     except OSError as error:
-        raise UnusableSetup(
-            "data_dir_not_writable",
-            f"The data folder {data_dir} cannot be written ({error.strerror}). Give this user the"
-            " right to write there, or name another folder with --data-dir.",
-        ) from error
+        raise _not_writable(data_dir, error) from error
+
+
+def _not_writable(path: Path, error: OSError) -> UnusableSetup:
+    return UnusableSetup(
+        "data_dir_not_writable",
+        f"{path} cannot be written ({error.strerror}). Give this user the right to write there, or"
+        " name another data folder with --data-dir.",
+    )
 
 
 @contextlib.contextmanager
@@ -31,9 +35,9 @@ def locked(data_dir: Path) -> Iterator[None]:
     """Ours alone while it lasts; the lock dies with the process, however it dies.
 
     Raises:
-        UnusableSetup: `data_locked`.
+        UnusableSetup: `data_locked`, `data_dir_not_writable`.
     """
-    with (data_dir / LOCK_NAME).open("a") as file:
+    with _lock_file(data_dir) as file:
         try:
             _lock(file)
         except OSError as error:
@@ -43,6 +47,13 @@ def locked(data_dir: Path) -> Iterator[None]:
                 " or name another folder with --data-dir.",
             ) from error
         yield
+
+
+def _lock_file(data_dir: Path) -> IO[str]:
+    try:
+        return (data_dir / LOCK_NAME).open("a")
+    except OSError as error:  # another user's, left from their try
+        raise _not_writable(data_dir / LOCK_NAME, error) from error
 
 
 if sys.platform == "win32":

@@ -191,7 +191,7 @@ def build_apis(
         reads=ConversationReads(storage.conversations, history, hub),
         changes=ConversationChanges(conversations, messages, people, actions.settings, hub),
         people=PeopleApi(people, actions.settings),
-        settings=SettingsApi(actions.settings, assistant.models, base.address),
+        settings=SettingsApi(actions.settings, assistant.models, base.address, base.hosts),
         ops=OpsApi(people, history, base.counters, lambda: document(endpoints(apis))),
     )
     return apis

@@ -14,9 +14,10 @@ from aiohttp import web
 
 from server.actions.people import OwnerToken
 from server.address import Address
-from server.config import ServerConfig
+from server.config import ProviderOverride, ServerConfig
 from server.data_dir import locked, prepare
-from server.domain.errors import UnusableSetup
+from server.domain.errors import BadInput, UnusableSetup
+from server.domain.settings import ProviderSettings
 from server.domain.version import VERSION
 from server.main import Base, build_app
 from server.security.secrets import SecretStore
@@ -30,6 +31,7 @@ SHUTDOWN_SECONDS = 2
 def run(config: ServerConfig, secrets: SecretStore) -> int:
     """Serve until the end is asked for; the exit code. A refusal is one sentence on stderr."""
     try:
+        _check_provider(config.provider)
         prepare(config.data_dir)
         with locked(config.data_dir), asyncio.Runner(loop_factory=_loop_factory()) as runner:
             runner.run(_serve(config, secrets))
@@ -39,6 +41,16 @@ def run(config: ServerConfig, secrets: SecretStore) -> int:
         _tell(error.detail)
         return EXIT_UNUSABLE
     return EXIT_WELL
+
+
+def _check_provider(override: ProviderOverride) -> None:
+    """A slip in the environment is told at once, not to the first visitor."""
+    try:
+        ProviderSettings(base_url=override.base_url or "")
+    except BadInput as error:
+        raise UnusableSetup(
+            "bad_provider_url", f"DESKBELL_PROVIDER_BASE_URL cannot be used: {error.detail}"
+        ) from error
 
 
 async def _serve(config: ServerConfig, secrets: SecretStore) -> None:

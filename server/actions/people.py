@@ -65,7 +65,7 @@ class PeopleActions:
 
     async def login_as_owner(self, owner_token: str) -> SignedIn:
         """The desktop on the server's own PC; raises `Conflict` (`setup_needed`)."""
-        owners = [agent for agent in await self._people.agents() if agent.role is Role.OWNER]
+        owners = await self._owners()
         if not owners:
             raise Conflict("setup_needed", "There is no owner yet. Finish the set-up first.")
         self._owner_token.use(owner_token)
@@ -80,8 +80,8 @@ class PeopleActions:
         return await self._sign_in(await self.add_agent(owner))
 
     async def setup_needed(self) -> bool:
-        """Whether nobody can sign in yet."""
-        return not await self._people.agents()
+        """Whether there is no owner yet."""
+        return not await self._owners()
 
     async def logout(self, token: str) -> None:
         """The token opens nothing any more."""
@@ -104,6 +104,9 @@ class PeopleActions:
     async def colleague(self, agent_id: str) -> Agent:
         """Raises `NotFound`."""
         return await self._people.agent(agent_id)
+
+    async def _owners(self) -> list[Agent]:
+        return [agent for agent in await self._people.agents() if agent.role is Role.OWNER]
 
     async def _sign_in(self, agent: Agent) -> SignedIn:
         token = new_token()

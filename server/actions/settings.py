@@ -61,9 +61,9 @@ class SettingsActions:
             NotFound: No such section.
             BadInput: A field that does not exist, or a value that cannot be.
         """
-        before = await self.section(name)
-        after = codec.merge(before, changes)
-        await self._store.put(after)
+        before, after = await self._store.change(
+            section_kind(name), lambda section: codec.merge(section, changes)
+        )
         if isinstance(before, ProviderSettings) and isinstance(after, ProviderSettings):
             await self._adopt_key(before, after)
         self._publish(SettingsChanged(section=name))
@@ -97,15 +97,21 @@ class SettingsActions:
         if wanted.key:
             return settings, Secret(wanted.key)
         found = await self._key_for(wanted.base_url)
-        return settings, found.secret if found else None
+        if found is None or (found.place == "environment" and not await self._is_ours(wanted)):
+            return settings, None
+        return settings, found.secret
+
+    async def _is_ours(self, wanted: TryProvider) -> bool:
+        """The environment's key is for the address in force: a trial must not take it elsewhere."""
+        in_force, _ = await self.provider()
+        return origin(in_force.base_url) == origin(wanted.base_url)
 
     # --- secrets: a key is bound to the origin that it was given for ---
 
     async def secret_state(self, name: str) -> SecretState:
         """Whether it is there; never what it is."""
         check_secret_name(name)
-        settings, _ = await self.provider()
-        found = await self._key_for(settings.base_url)
+        found = await self._key_for(await self._base_url())
         return SecretState(
             name=name,
             place=found.place if found else None,

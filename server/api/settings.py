@@ -14,6 +14,7 @@ from server.domain.requests import (
     TryProvider,
 )
 from server.domain.settings import NetworkSettings, Section
+from server.security.hosts import Hosts
 
 Get = Callable[[AgentCall], Awaitable[Section]]
 Put = Callable[[AgentCall, bytes], Awaitable[Section]]
@@ -22,10 +23,13 @@ Put = Callable[[AgentCall, bytes], Awaitable[Section]]
 class SettingsApi:
     """No route ever returns a secret."""
 
-    def __init__(self, settings: SettingsActions, models: ModelSource, address: Address) -> None:
+    def __init__(
+        self, settings: SettingsActions, models: ModelSource, address: Address, hosts: Hosts
+    ) -> None:
         self._settings = settings
         self._models = models
         self._address = address
+        self._hosts = hosts
 
     def getter(self, section: str) -> Get:
         """The handler that reads this section."""
@@ -42,7 +46,10 @@ class SettingsApi:
 
         async def put(call: AgentCall, body: bytes) -> Section:
             del call
-            return await self._settings.put(section, body)
+            saved = await self._settings.put(section, body)
+            if isinstance(saved, NetworkSettings):
+                self._hosts.allow(saved.public_url)
+            return saved
 
         put.__doc__ = f"Save the section `{section}`; fields that are not given stay as they are."
         return put

@@ -17,9 +17,9 @@ class Hosts:
         self._public: set[str] = set()
 
     def allow(self, url: str) -> None:
-        """The host of this address, a reverse proxy's say, is ours too."""
-        if host := urlsplit(url).hostname:
-            self._public.add(host.lower())
+        """The host of this address, a reverse proxy's say, is ours too; only the last one is."""
+        host = urlsplit(url).hostname
+        self._public = {host} if host else set()
 
     def knows(self, host_header: str) -> bool:
         """Whether a request with this Host header is meant for us."""

@@ -1,5 +1,6 @@
 """The owner's settings on disk, one JSON document a section."""
 
+from collections.abc import Callable
 from typing import TypeVar, cast
 
 from server.domain import codec
@@ -20,14 +21,24 @@ class SettingsStore:
     async def get(self, kind: type[S]) -> S:
         """The section as it was saved, or its defaults."""
         name = section_name(kind)
-        stored = await self._database.read(lambda file: _load(file, name))
-        return codec.decode(kind, stored) if stored is not None else kind()
+        return await self._database.read(lambda file: _load(file, kind, name))
 
-    async def put(self, section: Section) -> None:
-        """Save a section."""
-        name, value = section_name(type(section)), codec.encode(section).decode()
-        save = SettingTable.insert(section=name, value=value).on_conflict_replace()
-        await self._database.write(save.execute)
+    async def change(self, kind: type[S], decide: Callable[[S], S]) -> tuple[S, S]:
+        """Decide on the section inside the commit, so that nobody's field is lost.
+
+        Returns:
+            Before and after. What `decide` raises comes through, and nothing changes.
+        """
+        name = section_name(kind)
+
+        def job(file: SqliteFile) -> tuple[S, S]:
+            before = _load(file, kind, name)
+            after = decide(before)
+            value = codec.encode(after).decode()
+            SettingTable.insert(section=name, value=value).on_conflict_replace().execute(file)
+            return before, after
+
+        return await self._database.write(job)
 
 
 def section_name(kind: type[S]) -> str:
@@ -35,6 +46,7 @@ def section_name(kind: type[S]) -> str:
     return next(name for name, section in SECTIONS.items() if issubclass(kind, section))
 
 
-def _load(file: SqliteFile, name: str) -> str | None:
+def _load(file: SqliteFile, kind: type[S], name: str) -> S:
     query = SettingTable.select(SettingTable.value).where(SettingTable.section == name)
-    return cast(str | None, query.scalar(file))
+    stored = cast(str | None, query.scalar(file))
+    return codec.decode(kind, stored) if stored is not None else kind()

@@ -1,12 +1,13 @@
 """The window and its server: what fails is told, what is lost comes back."""
 
+import asyncio
 import os
 import signal
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit
 
 from app.desktop import Desktop
 from app.paths import Paths
@@ -16,21 +17,21 @@ from app.workplace import Workplace
 from server.domain.requests import Setup
 from tests.support.desktop import click, find, running_desktop, shown, write
 from tests.support.qt import wait_signal, wait_until
-from tests.support.running_server import running_server
 from ui.i18n import Language
 from ui.state import Link
+from ui.theme import ThemeChoice
 
 SETUP = Setup(team_name="Shop", username="lin", password="correct horse", display_name="Lin")
 
 
 async def at_work(desktop: Desktop) -> Workplace:
     """Past the assistant, by the same call that it makes."""
-    await wait_until(lambda: desktop.setup is not None, what="no assistant")
+    await wait_until(lambda: desktop.stage.setup is not None, what="no assistant")
     signed_in = await desktop.api.set_up(SETUP, desktop.session.owner_token())
     desktop.session.adopt(signed_in.agent)
-    assert desktop.workplace is not None
-    await online(desktop.workplace)
-    return desktop.workplace
+    assert desktop.stage.workplace is not None
+    await online(desktop.stage.workplace)
+    return desktop.stage.workplace
 
 
 async def online(workplace: Workplace) -> None:
@@ -38,19 +39,18 @@ async def online(workplace: Workplace) -> None:
 
 
 async def test_a_start_that_fails_says_why_and_can_be_tried_again(
-    qapp: QApplication, tmp_path: Path
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    data = tmp_path / "data"
-    async with running_server(data) as other, running_desktop(qapp, data) as desktop:
+    key = tmp_path / "key"
+    monkeypatch.setenv("DESKBELL_PROVIDER_API_KEY_FILE", str(key))
+    async with running_desktop(qapp, tmp_path / "data") as desktop:
         window = desktop.shell
         await shown(window, QLabel, "Deskbell cannot start its server")
         labels = [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
-        assert any("already uses this data" in text for text in labels)
+        assert any(str(key) in text for text in labels)
         click(window, "Copy details")
-        copied = QGuiApplication.clipboard().text()
-        assert "data_locked" in copied
-        assert str(data) in copied
-        await other.stop()
+        assert "unusable_setup" in QGuiApplication.clipboard().text()
+        key.write_text("sk-1")
         click(window, "Try again")
         await shown(window, QLineEdit, "Name of your team or shop")
 
@@ -78,7 +78,7 @@ async def test_a_session_that_the_server_forgot_is_renewed_and_nothing_typed_is_
         workplace.desk.signed_out.emit()
         await wait_until(lambda: desktop.api.token not in {"", "forgotten", old})
         await online(workplace)
-        assert desktop.workplace is workplace
+        assert desktop.stage.workplace is workplace
         assert workplace.desk.state.drafts == {"c-1": "half a sentence"}
 
 
@@ -99,6 +99,19 @@ async def test_letting_the_network_in_keeps_the_port_and_the_session(
         await online(workplace)
         desktop.tray.copy_asked.emit()
         assert QGuiApplication.clipboard().text() == desktop.reach.url
+
+
+async def test_the_look_changes_after_the_assistant_is_gone(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    async with running_desktop(qapp, tmp_path / "data") as desktop:
+        await at_work(desktop)
+        assert desktop.stage.setup is None
+        await asyncio.sleep(0.05)  # its widgets are deleted by now
+        desktop.look.theme.choose(ThemeChoice.DARK)
+        desktop.look.translations.use(Language.CHINESE)
+        await shown(desktop.shell, QAbstractButton, "分享")
+        assert desktop.preferences.value.theme is ThemeChoice.DARK
 
 
 async def test_what_was_chosen_is_there_at_the_next_start(

@@ -42,9 +42,9 @@ async def set_up(desktop: Desktop, provider: FakeOpenAI) -> Workplace:
 
 
 async def at_work(desktop: Desktop) -> Workplace:
-    await wait_until(lambda: desktop.workplace is not None, what="nobody was signed in")
-    assert desktop.workplace is not None
-    workplace = desktop.workplace
+    await wait_until(lambda: desktop.stage.workplace is not None, what="nobody was signed in")
+    assert desktop.stage.workplace is not None
+    workplace = desktop.stage.workplace
     await wait_until(lambda: workplace.desk.state.link is Link.ONLINE, what="never online")
     return workplace
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -20,7 +20,7 @@ class Reply:
     """An answer by HTTP."""
 
     status: int
-    headers: dict[str, str]
+    headers: Mapping[str, str]
     body: bytes
 
     @property
@@ -70,7 +70,7 @@ class Caller:
         ) as answer:
             said = await answer.read()
             self._witness.http(method, path, answer.status, said, answer.content_type)
-            return Reply(answer.status, dict(answer.headers), said)
+            return Reply(answer.status, answer.headers, said)
 
     @asynccontextmanager
     async def socket(self, *, after: int | None = None) -> "AsyncIterator[Talk]":

@@ -119,8 +119,8 @@ class Desk:
 @asynccontextmanager
 async def running(desk: Desk) -> AsyncIterator[Desk]:
     """Started, and stopped whatever happens; nothing secret was said meanwhile."""
-    await desk.start()
     try:
+        await desk.start()
         yield desk
     finally:
         await desk.stop()

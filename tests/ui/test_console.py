@@ -8,7 +8,7 @@ import aiohttp
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from server.clock import SystemClock
@@ -62,6 +62,9 @@ class Console:
     async def open(self, conversation_id: str) -> None:
         await wait_until(lambda: conversation_id in self.desk.state.conversations)
         self.window.show_conversation(conversation_id)
+
+    async def until_lines(self, count: int) -> None:
+        await wait_until(lambda: len(self.lines) == count)
 
     def write(self, text: str) -> None:
         editor = the_one(Editor, self.window)
@@ -215,21 +218,21 @@ async def test_a_long_conversation_is_fetched_page_by_page(
     await console.open(visitor.conversation_id)
     await wait_until(lambda: "line 229" in console.lines)
     assert len(console.lines) < 230
-    messages = the_one(MessageList, console.window)
-    for _ in range(5):
-        messages.verticalScrollBar().setValue(0)
-        QApplication.processEvents()
-        await wait_until(lambda: not console.desk.state.answers)
-    await wait_until(lambda: "line 0" in console.lines)
+    bar = the_one(MessageList, console.window).verticalScrollBar()
+    for loaded in (200, 231):
+        bar.setValue(0)
+        await console.until_lines(loaded)
+    assert console.lines[1] == "line 0"
     assert console.desk.state.windows[visitor.conversation_id].at_start
 
 
-async def test_two_visitors_are_two_rows(
+async def test_who_waits_longer_is_above(
     console: Console, server: RunningServer, http: aiohttp.ClientSession
 ) -> None:
-    first = await Visitor(http, server.url).arrive()
-    second = await Visitor(http, server.url).arrive()
-    await first.say("human please")
-    await second.say("human please")
+    ids = []
+    for _ in range(2):
+        visitor = await Visitor(http, server.url).arrive()
+        await visitor.ask_for_person()
+        ids.append(visitor.conversation_id)
     await wait_until(lambda: len(console.names) == 2)
-    assert console.desk.state.conversations[first.conversation_id].visitor.name == console.names[0]
+    assert console.names == [console.desk.state.conversations[id].visitor.name for id in ids]

@@ -104,17 +104,20 @@ class MessageList(VirtualListView):
         self._jump.place()
 
     def _moved(self) -> None:
-        bar = self.verticalScrollBar()
-        if bar.value() < 2 * self.viewport().height():
-            self.near_start.emit()
+        self._ask_for_older()
         self._jump.setVisible(not self.is_at_end)
         if self.is_at_end:
             self._jump.forget()
             self.end_seen.emit()
 
+    def _ask_for_older(self) -> None:
+        if self.verticalOffset() < 2 * self.viewport().height():
+            self.near_start.emit()
+
     def _lines_came(self, _parent: object, first: int, last: int) -> None:
         if self._selection and first < self._lines.rowCount() - 1:
             self._selection = self._selection.shifted(first, last - first + 1)
+        self._ask_for_older()
         at_the_end = last == self._lines.rowCount() - 1
         if at_the_end and self.is_at_end:
             self.end_seen.emit()

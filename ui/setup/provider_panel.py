@@ -50,6 +50,7 @@ class ProviderPanel(QScrollArea):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.setFocus()  # not left to whatever comes next in the order
         self._saved = False
         self._tasks.start("load provider", self._setup.load())
 

@@ -26,7 +26,7 @@ class StepsPanel(QFrame):
         self._tagline = Label(tone="muted", wrap=True)
         self._rows = [_StepRow(icons) for _ in range(4)]
         self._lay_out()
-        icons.theme.changed.connect(lambda: self.show_step(self._present))
+        icons.theme.changed.connect(self._draw)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -37,13 +37,16 @@ class StepsPanel(QFrame):
 
     def show_step(self, present: int) -> None:
         self._present = present
-        for index, row in enumerate(self._rows):
-            row.show_state(is_done=index < present, is_present=index == present)
+        self._draw()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
+
+    def _draw(self) -> None:
+        for index, row in enumerate(self._rows):
+            row.show_state(is_done=index < self._present, is_present=index == self._present)
 
     def _lay_out(self) -> None:
         sign = QLabel()

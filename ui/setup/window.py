@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -87,6 +87,10 @@ class SetupWindow(QWidget):
         self._next.setEnabled(not flow.busy)
         self._next.setText(self._next_words())
         self._turn_to(step)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._pages[self._flow.step].focus_first()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -76,7 +76,7 @@ class ShareCard(QFrame):
         self._others.setText(tr("Also: {addresses}").format(addresses="  ".join(reach.others)))
         self._others.setVisible(bool(reach.others))
         for choice in (self._this_pc, self._network):
-            choice.setEnabled(has_url and not reach.busy)
+            choice.setEnabled(has_url)  # also while busy: a disabled one would lose the focus
         (self._network if reach.is_open_to_network else self._this_pc).setChecked(True)
         self._refresh_hint()
 

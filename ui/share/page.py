@@ -42,6 +42,7 @@ class SharePage(QFrame):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.setFocus()  # not left to whatever comes next in the order
         self._reach.refresh()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -54,7 +54,9 @@ class Reach(QObject):
 
     def open_to(self, scope: NetworkScope) -> None:
         """Let these people in; the server starts anew, for it listens elsewhere then."""
-        if not self.busy:
+        if self.busy:
+            self.changed.emit()  # the switch shows again what is true
+        else:
             self._tasks.start("network scope", self._doing(self._change(scope)))
 
     async def _load(self) -> None:

@@ -83,9 +83,7 @@ async def test_of_many_who_take_at_once_one_gets_it(desk: Desk) -> None:
         assert await notices(agents[0], visitor.conversation) == ["taken"]
 
 
-async def test_assigning_gives_it_away_whoever_has_it(
-    desk: Desk, lin: Caller, mei: Caller
-) -> None:
+async def test_assigning_gives_it_away_whoever_has_it(desk: Desk, lin: Caller, mei: Caller) -> None:
     visitor = await desk.waiting_visitor()
     await change(lin, visitor.conversation, "take")
     assert (await change(mei, visitor.conversation, "assign"))["handler"]["agent_name"] == "Mei"

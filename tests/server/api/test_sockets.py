@@ -3,14 +3,16 @@
 import asyncio
 import base64
 import os
+import socket
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, closing
 
 import pytest
 from aiohttp import WSServerHandshakeError
 
 from server.config import Limits
-from tests.server.calling import DEADLINE, Talk
+from server.domain.events import SettingsChanged
+from tests.server.calling import Talk
 from tests.server.desk import Desk, running, until
 
 KINDS = ["Visitor", "Agent"]
@@ -54,82 +56,83 @@ async def test_one_visitors_tabs_have_a_limit(cold_desk: Desk) -> None:
 
 
 @asynccontextmanager
-async def deaf(desk: Desk, kind: str, hello: str = "") -> AsyncIterator[asyncio.StreamWriter]:
+async def deaf(desk: Desk, kind: str, hello: str = "") -> AsyncIterator[None]:
     """A client that shakes hands, may say hello, and then reads nothing at all."""
-    reader, writer = await asyncio.open_connection(
-        "127.0.0.1", desk.base.address.port, limit=1_000
-    )
-    path = "/api/v1/public/socket" if kind == "Visitor" else "/api/v1/socket"
-    key = base64.b64encode(os.urandom(16)).decode()
-    upgrade = "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13"
-    head = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{upgrade}\r\nSec-WebSocket-Key: {key}"
-    writer.write(f"{head}\r\n\r\n".encode())
-    assert b"101" in await reader.readline()
-    while await reader.readline() != b"\r\n":
-        pass
-    writer.transport.pause_reading()  # type: ignore[attr-defined]  # it is a read transport too
-    if hello:
-        said = f'{{"type": "hello", "token": "{hello}"}}'.encode()
-        writer.write(bytes([0x81, 0x80 | len(said), 0, 0, 0, 0]) + said)
-    try:
-        yield writer
-    finally:
-        writer.transport.abort()
+    line = socket.socket()
+    line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
+    line.setblocking(False)
+    loop = asyncio.get_running_loop()
+    with closing(line):
+        await loop.sock_connect(line, ("127.0.0.1", desk.base.address.port))
+        path = "/api/v1/public/socket" if kind == "Visitor" else "/api/v1/socket"
+        key = base64.b64encode(os.urandom(16)).decode()
+        upgrade = "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13"
+        head = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{upgrade}\r\nSec-WebSocket-Key: {key}"
+        await loop.sock_sendall(line, f"{head}\r\n\r\n".encode())
+        assert b" 101 " in await loop.sock_recv(line, 20)
+        if hello:
+            said = f'{{"type": "hello", "token": "{hello}"}}'.encode()
+            await loop.sock_sendall(line, bytes([0x81, 0x80 | len(said), 0, 0, 0, 0]) + said)
+        yield
 
 
-async def sockets(desk: Desk, role: str) -> float:
-    return await desk.metric(f'deskbell_sockets{{role="{role}"}}')
+async def counted(desk: Desk, role: str, count: int) -> bool:
+    return await desk.metric(f'deskbell_sockets{{role="{role}"}}') == count
 
 
-async def test_a_slow_client_is_cut_and_harms_nobody(cold_desk: Desk) -> None:
-    """It would need 20 MB of our memory; it gets 300 KB, and its socket is gone."""
-    cold_desk.limits = Limits(queue_bytes=300_000, frame_burst=10_000, send_seconds=0.5)
+async def test_a_client_that_stops_reading_is_cut_and_harms_nobody(cold_desk: Desk) -> None:
+    cold_desk.limits = Limits(queue_bytes=300_000, send_seconds=0.3)
     async with running(cold_desk) as desk:
         visitor = await desk.waiting_visitor()
         async with deaf(desk, "Agent", desk.agent("lin").token), visitor.socket() as talk:
-            await until(lambda: has_sockets(desk, "agent", 1))
-            number = 0
-            while await sockets(desk, "agent"):
-                number += 1
-                assert number < 200
-                for part in range(50):
-                    body = f"{number} {part} " + "x" * 3_900
-                    await talk.send("message.send", client_id=body[:20], body=body)
-                    await talk.next("ack")
-        async with desk.agent("lin").socket(after=0) as back:
-            await back.settle()
-            assert len(await visitor.messages()) <= 200
+            await until(lambda: counted(desk, "agent", 1))
+
+            async def flood() -> bool:
+                desk.base.bus.publish([SettingsChanged(section="x" * 100_000)])
+                return await counted(desk, "agent", 0)
+
+            await until(flood)
+            await talk.settle()
 
 
-async def has_sockets(desk: Desk, role: str, count: int) -> bool:
-    return await sockets(desk, role) == count
+async def test_a_client_that_never_reads_its_welcome_is_cut(cold_desk: Desk) -> None:
+    cold_desk.limits = Limits(send_seconds=0.3, frame_burst=1_000)
+    async with running(cold_desk) as desk:
+        visitor = await desk.waiting_visitor()
+        async with asyncio.TaskGroup() as group:
+            for number in range(300):
+                group.create_task(visitor.say(f"{number} " + "长" * 3_900))
+        async with deaf(desk, "Visitor", visitor.token):
+            await until(lambda: counted(desk, "visitor", 1))
+            await until(lambda: counted(desk, "visitor", 0))
 
 
-async def test_a_burst_beyond_the_queue_cuts_with_4408(cold_desk: Desk) -> None:
+async def test_a_queue_that_is_full_cuts_with_4408(cold_desk: Desk) -> None:
+    """More in one moment than the queue holds; what was committed is resumed from disk."""
     cold_desk.limits = Limits(queue_frames=20)
     async with running(cold_desk) as desk:
         visitor = await desk.waiting_visitor()
-        async with desk.agent("lin").socket() as talk:
-            await talk.next("welcome")
-            async with asyncio.TaskGroup() as group:
-                for number in range(120):
-                    group.create_task(visitor.say(str(number)))
-            assert await talk.ended() in {4408, None} or talk.frames
-        async with desk.agent("lin").socket(after=0) as back:
-            await back.settle()
+        async with desk.agent("lin").socket(after=0) as talk:
+            await talk.settle()
+            desk.base.bus.publish([SettingsChanged(section="x")] * 21)
+            assert await talk.ended() == 4408
+        await visitor.say("Hello?")
+        async with desk.agent("lin").socket(after=2) as back:
+            assert (await back.event("message.created"))["message"]["body"] == "Hello?"
 
 
-async def test_the_end_of_the_server_is_told_and_waits_for_nobody(desk: Desk) -> None:
-    """Thirty clients that never answer a goodbye do not hold it up thirty times."""
-    visitor = await desk.waiting_visitor()
-    async with AsyncExitStack() as clients:
-        for _ in range(15):
-            await clients.enter_async_context(deaf(desk, "Visitor", visitor.token))
+async def test_the_end_of_the_server_is_told_and_waits_for_nobody(cold_desk: Desk) -> None:
+    """Clients that do not even take a goodbye do not hold it up one after the other."""
+    cold_desk.limits = Limits(send_seconds=60, queue_bytes=100_000_000)
+    async with running(cold_desk) as desk, AsyncExitStack() as clients:
+        visitor = await desk.waiting_visitor()
+        for _ in range(8):
             await clients.enter_async_context(deaf(desk, "Agent", desk.agent("lin").token))
-        await until(lambda: has_sockets(desk, "agent", 15))
+        await until(lambda: counted(desk, "agent", 8))
+        desk.base.bus.publish([SettingsChanged(section="x" * 100_000)] * 50)
         talk = await clients.enter_async_context(visitor.socket())
-        await talk.next("welcome")
-        async with asyncio.timeout(DEADLINE / 2):
+        await talk.settle()
+        async with asyncio.timeout(5):  # what the command line promises
             ended, _ = await asyncio.gather(talk.ended(), desk.stop())
         assert ended == 1012
 
