@@ -6,7 +6,6 @@ from dataclasses import replace
 from server.actions.notices import Notices
 from server.clock import Clock
 from server.domain.conversations import (
-    AuthorKind,
     Conversation,
     Handoff,
     HandoffReason,
@@ -26,7 +25,7 @@ from server.domain.text import MAX_BODY_CHARS, check_unicode, one_line
 from server.metrics.counters import Counters
 from server.storage.conversations import Change, Conversations
 
-SUMMARY_CHARS = 500
+QUOTED_CHARS = 300
 
 
 class ConversationActions:
@@ -84,10 +83,11 @@ class ConversationActions:
 
         Nothing changes when people have it already.
         """
+        asked = one_line(await self._conversations.last_question(conversation_id), QUOTED_CHARS)
+        summary = f"“{asked}” {because}".strip() if asked else because
 
         def decide(conversation: Conversation) -> Change:
             conversation = opened_by_visitor(conversation)
-            summary = one_line(f"{question(conversation)} {because}", SUMMARY_CHARS)
             handoff = Handoff(reason=reason, summary=summary, at=self._clock.now())
             after = hand_off(conversation, handoff)
             if after.handler == conversation.handler:
@@ -142,11 +142,3 @@ class ConversationActions:
 
         committed = await self._conversations.change(conversation_id, decide)
         return committed.conversation
-
-
-def question(conversation: Conversation) -> str:
-    """What the visitor said last, in quotation marks, if that is the newest."""
-    preview = conversation.preview
-    if preview is None or preview.author is not AuthorKind.VISITOR:
-        return ""
-    return f"“{preview.body}”"

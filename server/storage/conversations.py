@@ -79,6 +79,19 @@ class Conversations:
         """Raises `NotFound`."""
         return await self._database.read(lambda file: load(file, conversation_id))
 
+    async def last_question(self, conversation_id: str) -> str:
+        """The newest text of the visitor; empty when there is none."""
+        said = (
+            MessageTable.select(MessageTable.body)
+            .where(
+                MessageTable.conversation_id == conversation_id,
+                MessageTable.author == AuthorKind.VISITOR.value,
+            )
+            .order_by(MessageTable.seq.desc())
+            .limit(1)
+        )
+        return await self._database.read(lambda file: said.scalar(file) or "")
+
     def new(self, visitor: Visitor) -> Conversation:
         """An empty conversation, not stored yet."""
         now = self._clock.now()
