@@ -43,6 +43,9 @@ class Colleague:
         said = {"client_id": f"said {text}"[:100], "body": text, "kind": "reply"}
         await self._ask("POST", f"conversations/{conversation}/messages", said)
 
+    async def save(self, section: str, changes: object) -> None:
+        await self._ask("PUT", f"settings/{section}", changes)
+
     async def _ask(self, method: str, path: str, body: object = None) -> Any:
         async with self._http.request(method, f"{self._api}/{path}", json=body) as response:
             assert response.ok, await response.text()
@@ -50,10 +53,12 @@ class Colleague:
 
 
 @asynccontextmanager
-async def colleague(server: RunningServer, name: str = "Lin") -> AsyncIterator[Colleague]:
+async def colleague(
+    server: RunningServer, name: str = "Lin", *, role: str = "agent"
+) -> AsyncIterator[Colleague]:
     """Somebody with an account on this server, signed in."""
     username = name.lower()
-    await server.add_agent(username, _PASSWORD, name=name)
+    await server.add_agent(username, _PASSWORD, name=name, role=role)
     # A connection that is kept would still be open when a test that shares it ends.
     async with ClientSession(connector=TCPConnector(force_close=True)) as http:
         person = Colleague(http, server.url)
