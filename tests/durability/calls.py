@@ -13,7 +13,6 @@ from tests.durability.notes import Complaints
 
 T = TypeVar("T")
 
-_PAUSE = 0.05
 _BROKEN = 1006  # nobody said goodbye: what a killed server leaves behind
 
 
@@ -55,8 +54,16 @@ class Caller:
             return codec.decode(kind, text)
 
 
+def at_once() -> float:
+    """How long most clients stay away from a server that has died, in seconds."""
+    return 0.05
+
+
 async def keep_calling(
-    talk: Callable[[], Awaitable[None]], until: Callable[[], bool], complaints: Complaints
+    talk: Callable[[], Awaitable[None]],
+    until: Callable[[], bool],
+    complaints: Complaints,
+    away: Callable[[], float] = at_once,
 ) -> None:
     """Talk until all is said; a broken line means to come back, a refusal to give up."""
     while not until():
@@ -68,7 +75,7 @@ async def keep_calling(
         except (ClientError, OSError):
             pass
         if not until():
-            await asyncio.sleep(_PAUSE)
+            await asyncio.sleep(away())
 
 
 async def frames(

@@ -11,7 +11,7 @@ from tests.durability.notes import DeskNotes, PageNotes, SenderNotes
 from tests.durability.office import Office, arrive
 from tests.durability.plan import Plan
 from tests.durability.senders import Load, Post, PostSender, SocketSender
-from tests.durability.viewers import Desk, Tab
+from tests.durability.viewers import Desk, Tab, Watching
 
 
 @dataclass(slots=True)
@@ -75,13 +75,19 @@ class Gathering:
         visitor = self._visitors[-1 - number % len(self._visitors)]
         page = PageNotes(f"tab {number}", visitor.conversation_id)
         self.crowd.tabs.append(page)
-        tab = Tab(self._caller(visitor.token), page, self._load.complaints)
+        tab = Tab(self._caller(visitor.token), page, self._watching(page.name))
         self.crowd.watching.append(tab)
 
     def _add_desk(self, token: str) -> None:
         caller = self._caller(token)
-        desk = Desk(caller, Office(caller), self.crowd.desk, self._load.complaints)
+        desk = Desk(caller, Office(caller), self.crowd.desk, self._watching("desk"))
         self.crowd.watching.append(desk)
+
+    def _watching(self, name: str) -> Watching:
+        """Some are back at once, some long after the senders: then there is much to catch up."""
+        randomness = random.Random(f"{self._plan.seed} {name}")
+        longest = self._plan.uptime[1]
+        return Watching(lambda: randomness.uniform(0, longest), self._load.complaints)
 
     def _notes(self, name: str) -> SenderNotes:
         randomness = random.Random(f"{self._plan.seed} {name}")

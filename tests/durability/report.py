@@ -38,8 +38,13 @@ class Report:
         lines = [f"{name:<40}{value:>12}" for name, value in self._values().items()]
         if self.complaints:
             lines += ["", *self.complaints[:_MOST_COMPLAINTS]]
-        verdict = "Every promise was kept." if self.kept_all_promises else "A promise was broken."
-        return "\n".join([*lines, "", verdict])
+        return "\n".join([*lines, "", self._verdict()])
+
+    def _verdict(self) -> str:
+        if not self.kept_all_promises:
+            return "A promise was broken."
+        most = min(100.0, 300 / max(self.plan.kills, 1))  # no failure in n tries: below 3 in n
+        return f"Every promise was kept: fewer than {round(most, 3):g} % of kills break one (95 %)."
 
     def _values(self) -> dict[str, str]:
         counts = {

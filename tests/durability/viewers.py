@@ -1,5 +1,8 @@
 """Clients that only watch: a second tab of a visitor, and an agent's window."""
 
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
 from server.domain import codec
 from server.domain.conversations import Conversation
 from server.domain.frames import (
@@ -37,41 +40,54 @@ def never() -> bool:
     return False
 
 
+@dataclass(frozen=True, slots=True)
+class Watching:
+    """What viewers share: how long one stays away from a dead server, and whom to complain to."""
+
+    away: Callable[[], float]
+    complaints: Complaints
+
+    async def run(self, talk: Callable[[], Awaitable[None]]) -> None:
+        await keep_calling(talk, never, self.complaints, self.away)
+
+
 class Tab:
     """A second tab: comes back with the last seq that it has seen."""
 
-    def __init__(self, caller: Caller, page: PageNotes, complaints: Complaints) -> None:
+    def __init__(self, caller: Caller, page: PageNotes, watching: Watching) -> None:
         self._caller = caller
         self._page = page
-        self._complaints = complaints
+        self._watching = watching
 
     async def run(self) -> None:
-        await keep_calling(self._talk, never, self._complaints)
+        await self._watching.run(self._talk)
 
     async def _talk(self) -> None:
         async with self._caller.socket("public/socket", self._page.last) as socket:
-            async for frame in frames(socket, codec.decode_for_visitor, self._complaints):
-                show(frame, self._page, self._complaints)
+            heard = frames(socket, codec.decode_for_visitor, self._watching.complaints)
+            async for frame in heard:
+                show(frame, self._page, self._watching.complaints)
 
 
 class Desk:
     """An agent's window: resumes by rev, and fetches everything anew when told to."""
 
     def __init__(
-        self, caller: Caller, office: Office, notes: DeskNotes, complaints: Complaints
+        self, caller: Caller, office: Office, notes: DeskNotes, watching: Watching
     ) -> None:
         self._caller = caller
         self._office = office
         self._notes = notes
-        self._complaints = complaints
+        self._watching = watching
         self._fetched_at = 0
 
     async def run(self) -> None:
-        await keep_calling(self._talk, never, self._complaints)
+        await self._watching.run(self._talk)
 
     async def _talk(self) -> None:
         async with self._caller.socket("socket", self._notes.rev) as socket:
-            async for frame in frames(socket, codec.decode_for_agent, self._complaints):
+            heard = frames(socket, codec.decode_for_agent, self._watching.complaints)
+            async for frame in heard:
                 await self._hear(frame)
 
     async def _hear(self, frame: ToAgent) -> None:
@@ -86,7 +102,7 @@ class Desk:
                 await self._fetch()
                 self._notes.seen.append(SeenReset(rev))
             case ErrorFrame():
-                self._complaints.add("desk", f"{frame.code}: {frame.detail}")
+                self._watching.complaints.add("desk", f"{frame.code}: {frame.detail}")
             case _:
                 pass
 

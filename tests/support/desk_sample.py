@@ -55,13 +55,15 @@ _OTHERS: tuple[tuple[str, str, Handler, int, int, bool, str, AuthorKind], ...] =
 )
 
 
-def sample_desk(session: aiohttp.ClientSession, tasks: Tasks, me: Agent = ME) -> Desk:
-    """A desk that never starts its connection."""
+def sample_desk(
+    session: aiohttp.ClientSession, tasks: Tasks, url: str = "http://127.0.0.1:1"
+) -> Desk:
+    """Mine; by default its server is nowhere."""
     ids = count(1)
     return Desk(
         session,
-        ApiClient(session, "http://127.0.0.1:1"),
-        me,
+        ApiClient(session, url, "token"),
+        ME,
         tasks=tasks,
         now=lambda: NOW,
         new_id=lambda: f"mine-{next(ids)}",
