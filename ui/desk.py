@@ -1,7 +1,7 @@
 """The agent's desk: the state, what may be done with it, and a signal for each change."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime
 from random import SystemRandom
 from typing import Literal
@@ -26,6 +26,7 @@ from ui.changes import (
     Snapshot,
     Written,
 )
+from ui.differences import conversations_touched, different, threads_touched
 from ui.fetching import Fetching, is_behind
 from ui.handling import Handling
 from ui.live import Live
@@ -86,6 +87,7 @@ class Desk(QObject):
         self._new_id = new_id
         self._state = State(me=me)
         self._open_id = ""
+        self._told_read: AgentRead | None = None  # once is enough, until the link was lost
         self._connection: asyncio.Task[object] | None = None
         self._fetching = Fetching(api, lambda: self._state, self.apply)
         self._live = Live(session, api, _LiveFeed(self, self._fetching), SystemRandom())
@@ -141,8 +143,13 @@ class Desk(QObject):
     def read(self) -> None:
         """The agent has the newest message of the open conversation before their eyes."""
         conversation = self.open_conversation
-        if conversation is not None and conversation.unread:
-            self._tell(AgentRead(conversation_id=conversation.id, seq=conversation.last_seq))
+        online = self._state.link is Link.ONLINE
+        if conversation is None or not conversation.unread or not online:
+            return
+        read = AgentRead(conversation_id=conversation.id, seq=conversation.last_seq)
+        if read != self._told_read:
+            self._told_read = read
+            self._tell(read)
 
     # --- writing --------------------------------------------------------------------------------
 
@@ -186,6 +193,8 @@ class Desk(QObject):
         match change:
             case TypingChanged(on=True):
                 self._expiry.renew(change)
+            case LinkChanged(link=Link.OFFLINE):
+                self._told_read = None
             case LinkChanged(link=Link.ONLINE):
                 self._outbox.wake()
                 self._catch_up()
@@ -202,9 +211,9 @@ class Desk(QObject):
         if isinstance(change, Snapshot | OlderConversations):
             self.replaced.emit()
         else:
-            _emit_each(self.conversation_changed, _conversations_touched(before, after))
-        _emit_each(self.thread_changed, _threads_touched(before, after))
-        _emit_each(self.typing_changed, _different(before.typing, after.typing))
+            _emit_each(self.conversation_changed, conversations_touched(before, after))
+        _emit_each(self.thread_changed, threads_touched(before, after))
+        _emit_each(self.typing_changed, different(before.typing, after.typing))
         if before.link is not after.link:
             self.link_changed.emit()
         if before.outbox is not after.outbox:
@@ -268,21 +277,3 @@ async def _quietly(work: Work) -> None:
 def _emit_each(signal: SignalInstance, conversation_ids: Iterable[str]) -> None:
     for conversation_id in conversation_ids:
         signal.emit(conversation_id)
-
-
-def _conversations_touched(before: State, after: State) -> set[str]:
-    conversations = _different(before.conversations, after.conversations)
-    return conversations | _different(before.drafts, after.drafts)
-
-
-def _threads_touched(before: State, after: State) -> set[str]:
-    unsent = {u.conversation_id for u in {*before.outbox} ^ {*after.outbox}}
-    windows = _different(before.windows, after.windows)
-    return unsent | windows | _different(before.answers, after.answers)
-
-
-def _different(before: Mapping[str, object], after: Mapping[str, object]) -> set[str]:
-    """Keys whose value is another one; unchanged values are the same object in both."""
-    if before is after:
-        return set()
-    return {key for key in {*before, *after} if before.get(key) is not after.get(key)}

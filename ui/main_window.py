@@ -27,7 +27,7 @@ from ui.rail import Rail, RailButton
 from ui.theme import ThemeChoice
 
 _LIST_WIDTH = 330
-_NARROWEST_LIST = 260
+_NARROWEST_LIST = 240
 _WIDEST_LIST = 460
 _ZOOM_STEP = 0.1
 
@@ -142,11 +142,14 @@ class MainWindow(QMainWindow):
         splitter.addWidget(self._inbox)
         splitter.addWidget(self._conversation)
         splitter.setStretchFactor(1, 1)
-        px = self._icons.theme.px
-        self._inbox.setMinimumWidth(_NARROWEST_LIST)
-        self._inbox.setMaximumWidth(px(_WIDEST_LIST))
-        splitter.setSizes([px(_LIST_WIDTH), px(1000)])
+        splitter.setSizes([_LIST_WIDTH, 1000])
+        self._fit_list()
         return splitter
+
+    def _fit_list(self) -> None:
+        px = self._icons.theme.px
+        self._inbox.setMinimumWidth(px(_NARROWEST_LIST))
+        self._inbox.setMaximumWidth(px(_WIDEST_LIST))
 
     def _connect(self) -> None:
         self._rail.chosen.connect(self.show_page)
@@ -156,7 +159,7 @@ class MainWindow(QMainWindow):
         self.desk.troubled.connect(self.messages.show_trouble)
         self.desk.replaced.connect(self._count_attention)
         self.desk.conversation_changed.connect(self._count_attention)
-        self._icons.theme.changed.connect(self.retranslate)
+        self._icons.theme.changed.connect(self._fit_list)
 
     def _add_shortcuts(self) -> None:
         header, composer = self._conversation.header, self._conversation.composer

@@ -1,12 +1,12 @@
 """The one way to tell the agent something that passes: a refused action, a thing that is done."""
 
 from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from ui.i18n import tr
 from ui.icons import Icons
 from ui.theme import restyle
+from ui.widgets.announce import announce
 from ui.widgets.buttons import IconButton
 from ui.widgets.label import Label
 
@@ -74,11 +74,3 @@ class MessageBar(QFrame):
     def _draw(self) -> None:
         icon, token = self._kind
         self._icon.setPixmap(self._icons.pixmap(icon, token, self._icons.theme.px(18)))
-
-
-def announce(widget: QFrame, sentence: str, *, at_once: bool = False) -> None:
-    """Let a screen reader say it; at once only what must not wait."""
-    event = QAccessibleAnnouncementEvent(widget, sentence)
-    priorities = QAccessible.AnnouncementPoliteness
-    event.setPoliteness(priorities.Assertive if at_once else priorities.Polite)
-    QAccessible.updateAccessibility(event)

@@ -18,8 +18,9 @@ class TypingExpiry(QObject):
 
     expired = Signal(object)
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, lasts_ms: int = _LASTS_MS) -> None:
         super().__init__(parent)
+        self._lasts_ms = lasts_ms
         self._timers: dict[tuple[str, Author], QTimer] = {}
 
     def renew(self, typing: TypingChanged) -> None:
@@ -27,7 +28,7 @@ class TypingExpiry(QObject):
         key = (typing.conversation_id, typing.author)
         timer = self._timers.get(key)
         if timer is None:
-            timer = self._timers[key] = QTimer(self, singleShot=True, interval=_LASTS_MS)
+            timer = self._timers[key] = QTimer(self, singleShot=True, interval=self._lasts_ms)
             timer.timeout.connect(lambda: self._end(key))
         timer.start()
 

