@@ -11,12 +11,15 @@ from server.actions.conversations import ConversationActions
 from server.actions.messages import MessageActions
 from server.actions.notices import Notices
 from server.actions.people import OwnerToken, PeopleActions
+from server.actions.provider_keys import ProviderKeys
 from server.actions.replies import Replies
 from server.actions.sessions import SessionActions
 from server.actions.settings import SettingsActions
 from server.address import Address
+from server.ai.cache import MAX_AGE
 from server.ai.prompts import built_in_prompt
 from server.ai.provider import ModelSource
+from server.ai.stack import Backing
 from server.api.agent_socket import AgentFrames, AgentSocket
 from server.api.conversations import ConversationChanges, ConversationReads
 from server.api.dispatch import Dispatcher
@@ -27,6 +30,7 @@ from server.api.pages import Pages
 from server.api.people import PeopleApi
 from server.api.problems import problems
 from server.api.public_config import PublicConfigApi
+from server.api.reports import ReportsApi
 from server.api.routes import Apis, endpoints, routes
 from server.api.settings import SettingsApi
 from server.api.sockets import Sockets
@@ -34,6 +38,7 @@ from server.api.visitor import VisitorApi, VisitorLimits
 from server.api.visitor_socket import VisitorFrames, VisitorSocket
 from server.clock import Clock, SystemClock
 from server.config import ServerConfig
+from server.domain.events import Event, SettingsChanged
 from server.domain.settings import NetworkSettings
 from server.ids import Ids, RandomIds
 from server.metrics.counters import Counters
@@ -43,13 +48,18 @@ from server.security.hosts import Hosts
 from server.security.passwords import Passwords
 from server.security.rate_limit import RateLimit
 from server.security.secrets import SecretStore
+from server.storage.cache import AnswerStore
 from server.storage.conversations import Conversations
 from server.storage.database import Database
 from server.storage.history import History
+from server.storage.ledger import Ledger
 from server.storage.people import People
+from server.storage.purse import Purse
 from server.storage.settings import SettingsStore
 from server.storage.sqlite import FILE_NAME
 from server.tasks import Tasks
+
+RENEWS_MODELS = frozenset({"provider", "fallback_provider", "secrets"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +88,9 @@ class Storage:
         self.history = History(self.database)
         self.people = People(self.database, clock, ids)
         self.settings = SettingsStore(self.database)
+        self.purse = Purse(self.database)
+        self.ledger = Ledger(self.database)
+        self.answers = AnswerStore(self.database, clock, MAX_AGE)
 
 
 class Actions:
@@ -92,10 +105,9 @@ class Actions:
         self.sessions = SessionActions(storage.people, stored)
         self.settings = SettingsActions(
             storage.settings,
-            base.secrets,
+            ProviderKeys(base.secrets, clock),
             override,
             lambda event: base.bus.publish([event]),
-            clock,
         )
         notices = Notices(base.ids)
         self.messages = MessageActions(stored, notices, counters, clock)
@@ -108,14 +120,23 @@ class Assistant:
     """What answers."""
 
     def __init__(self, base: Base, storage: Storage, actions: Actions) -> None:
-        self.models = ModelSource(clock=base.clock)
+        backing = Backing(
+            purse=storage.purse, answers=storage.answers, gauges=base.counters, ids=base.ids
+        )
+        self._tasks = base.tasks
+        self.models = ModelSource(clock=base.clock, backing=backing)
         self.replies = Replies(
             actions.conversations,
-            Briefings(actions.settings, storage.history, built_in_prompt()),
-            Answers(actions.messages, base.bus, base.counters, base.clock, base.ids),
+            Briefings(actions.settings, storage.history, base.ids, built_in_prompt()),
+            Answers(actions.messages, base.bus, storage.ledger, base.counters, base.clock),
             self.models,
             base.tasks,
         )
+
+    def on_event(self, event: Event) -> None:
+        """For the bus: new settings or keys are tried at once, whatever the old ones had done."""
+        if isinstance(event, SettingsChanged) and event.section in RENEWS_MODELS:
+            _ = self._tasks.start("let go of the providers", self.models.close())
 
 
 class Parts:
@@ -154,6 +175,7 @@ def subscribe(parts: Parts) -> None:
     """Who is told of what happens: first whoever watches, then whoever answers."""
     parts.base.bus.subscribe(parts.hub.on_event)
     parts.base.bus.subscribe(parts.assistant.replies.on_event)
+    parts.base.bus.subscribe(parts.assistant.on_event)
     parts.base.counters.watch_sockets("visitor", lambda: parts.hub.visitor_sockets)
     parts.base.counters.watch_sockets("agent", lambda: parts.hub.agent_sockets)
 
@@ -192,6 +214,7 @@ def build_apis(
         changes=ConversationChanges(conversations, messages, people, actions.settings, hub),
         people=PeopleApi(people, actions.settings),
         settings=SettingsApi(actions.settings, assistant.models, base.address, base.hosts),
+        reports=ReportsApi(storage.ledger, storage.purse, base.clock),
         ops=OpsApi(people, history, base.counters, lambda: document(endpoints(apis))),
     )
     return apis
@@ -204,6 +227,7 @@ def lifecycle(parts: Parts) -> Callable[[web.Application], AsyncIterator[None]]:
     async def run(_app: web.Application) -> AsyncIterator[None]:
         await database.open()
         try:
+            await parts.storage.purse.prepare()
             network = await parts.actions.settings.get(NetworkSettings)
             base.hosts.allow(network.public_url)
             base.address.listen_on(base.config.host, network.scope)

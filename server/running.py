@@ -2,12 +2,14 @@
 
 import asyncio
 import errno
+import io
 import json
 import os
 import signal
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from aiohttp import web
@@ -124,10 +126,12 @@ class Parent:
         threading.Thread(target=self._read, args=(loop,), name="parent", daemon=True).start()
 
     def _read(self, loop: asyncio.AbstractEventLoop) -> None:
-        for line in sys.stdin.buffer:
-            if (token := _token(line)) is not None:
-                loop.call_soon_threadsafe(setattr, self.owner_token, "value", token)
-        loop.call_soon_threadsafe(self.stop.set)
+        # Unbuffered: the end of the interpreter aborts over a buffer that another thread holds.
+        with suppress(RuntimeError):  # the loop has ended before the parent did
+            for line in io.FileIO(sys.stdin.fileno(), closefd=False):
+                if (token := _token(line)) is not None:
+                    loop.call_soon_threadsafe(setattr, self.owner_token, "value", token)
+            loop.call_soon_threadsafe(self.stop.set)
 
 
 def _token(line: bytes) -> str | None:

@@ -26,6 +26,12 @@ def pytest_configure() -> None:
     sys.addaudithook(refuse_the_network)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let a hang in Qt's loop end the run: Python's signal would wait there for an event."""
+    for item in filter(_needs_qt, items):
+        item.add_marker(pytest.mark.timeout(method="thread"))
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     marks = {mark.name for mark in item.iter_markers()} & {"keyring", "x11"}
     if marks and not IN_SESSION:
@@ -48,8 +54,12 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
 
 def pytest_asyncio_loop_factories(item: pytest.Item) -> Mapping[str, LoopFactory]:
     """A test that asks for Qt runs on the Qt loop; all others on plain asyncio."""
-    if {"qapp", "qtbot"}.isdisjoint(getattr(item, "fixturenames", ())):
+    if not _needs_qt(item):
         return {"asyncio": asyncio.new_event_loop}
     from ui.event_loop import new_loop  # noqa: PLC0415 - a test of the server never loads Qt
 
     return {"qt": new_loop}
+
+
+def _needs_qt(item: pytest.Item) -> bool:
+    return not {"qapp", "qtbot"}.isdisjoint(getattr(item, "fixturenames", ()))

@@ -1,52 +1,69 @@
 """Write one answer: stream it to whoever watches, then post it, or take it back."""
 
 import asyncio
+import logging
 from contextlib import aclosing
 from dataclasses import dataclass
+from datetime import datetime
 
 from server.actions.messages import MessageActions
-from server.ai.chat_model import (
-    ChatModel,
-    ChatRequest,
-    FaultCode,
-    Finished,
-    ProviderFault,
-    Usage,
-)
+from server.ai.chat_model import ChatModel, ChatRequest, FaultCode, Finished, ProviderFault
 from server.ai.faults import fault
 from server.ai.output import OutputGate
 from server.clock import Clock
 from server.domain.conversations import Author, AuthorKind, Draft, Preview
-from server.domain.errors import Conflict
+from server.domain.errors import Conflict, Unavailable
 from server.domain.events import AnswerCancelled, AnswerDelta, TypingChanged
-from server.ids import Ids
+from server.domain.ledger import AnswerOutcome, AnswerRecord
 from server.metrics.counters import Counters
 from server.realtime.bus import Bus
+from server.storage.ledger import Ledger
+
+log = logging.getLogger(__name__)
 
 SHOW_SECONDS = 0.04  # 25 pictures a second look fluent; more frames only cost
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What is to be answered, and by whom."""
+    """What is to be answered, and by whom; `reason` is why it is answered at all."""
 
     conversation_id: str
     preview: Preview
     request: ChatRequest
     assistant_name: str
+    reason: str
+    prompt_version: str
+
+
+@dataclass(slots=True)
+class Course:
+    """How an answer goes, from the first moment to the ledger."""
+
+    began: float
+    model: str
+    first_shown: float | None = None
+    cached: bool = False
+    outcome: AnswerOutcome = AnswerOutcome.CANCELLED
+    fault: str | None = None
 
 
 class Answers:
     """Says by its result or error how it went; the caller decides what follows."""
 
     def __init__(
-        self, messages: MessageActions, bus: Bus, counters: Counters, clock: Clock, ids: Ids
+        self,
+        messages: MessageActions,
+        bus: Bus,
+        ledger: Ledger,
+        counters: Counters,
+        clock: Clock,
     ) -> None:
         self._messages = messages
         self._bus = bus
+        self._ledger = ledger
         self._counters = counters
         self._clock = clock
-        self._ids = ids
 
     async def write(self, question: Question, model: ChatModel) -> None:
         """Answer it, unless the conversation goes on without.
@@ -54,52 +71,74 @@ class Answers:
         Raises:
             ProviderFault: There is no answer; what was shown of it has been taken back.
         """
-        shown = Showing(self._bus, question, self._ids.new())
-        outcome, started = "cancelled", self._clock.monotonic()
+        shown = Showing(self._bus, question)
+        course = Course(began=self._clock.monotonic(), model=model.name)
         try:
-            text = await self._stream(question, model, shown)
-            await self._post(question, text, shown.answer_id)
-            outcome = "sent"
+            text = await self._stream(question, model, shown, course)
+            await self._post(question, text)
+            course.outcome = AnswerOutcome.SENT
         except Conflict:
             pass  # a person was faster, or the visitor wrote more: that is answered instead
-        except ProviderFault:
-            outcome = "failed"
+        except ProviderFault as error:
+            course.outcome, course.fault = AnswerOutcome.FAILED, error.code
             raise
         finally:
-            shown.end(sent=outcome == "sent")
-            self._counters.answers.labels(outcome).inc()
-            self._counters.answer_seconds.observe(self._clock.monotonic() - started)
+            shown.end(sent=course.outcome is AnswerOutcome.SENT)
+            await self._record(question, course)
 
-    async def _stream(self, question: Question, model: ChatModel, shown: "Showing") -> str:
+    async def _stream(
+        self, question: Question, model: ChatModel, shown: "Showing", course: Course
+    ) -> str:
         """The whole text that may be shown; every piece has been shown by then."""
-        gate, started = OutputGate(), self._clock.monotonic()
-        try:
-            async with aclosing(model.stream(question.request)) as answer:
-                async for part in answer:
-                    if isinstance(part, Finished):
-                        self._count_tokens(part.usage)
-                    elif visible := gate.feed(part.text):
-                        if not shown.text:
-                            waited = self._clock.monotonic() - started
-                            self._counters.answer_first_token_seconds.observe(waited)
-                        shown.add(visible)
-        except ProviderFault as error:
-            self._counters.provider_requests.labels(model.name, error.code).inc()
-            raise
-        self._counters.provider_requests.labels(model.name, "ok").inc()
+        gate = OutputGate()
+        async with aclosing(model.stream(question.request)) as answer:
+            async for part in answer:
+                if isinstance(part, Finished):
+                    course.model, course.cached = part.model or course.model, part.cached
+                elif visible := gate.feed(part.text):
+                    if course.first_shown is None:
+                        course.first_shown = self._clock.monotonic()
+                    shown.add(visible)
         if not shown.text:
             raise fault(FaultCode.EMPTY)
         return shown.text
 
-    async def _post(self, question: Question, text: str, answer_id: str) -> None:
+    async def _post(self, question: Question, text: str) -> None:
         author = Author(kind=AuthorKind.ASSISTANT, name=question.assistant_name)
-        said = Draft(client_id=answer_id, author=author, body=text)
+        said = Draft(client_id=question.request.answer_id, author=author, body=text)
         await self._messages.post_answer(question.conversation_id, said, to=question.preview)
 
-    def _count_tokens(self, usage: Usage | None) -> None:
-        if usage is not None:
-            self._counters.provider_tokens.labels("input").inc(usage.input_tokens)
-            self._counters.provider_tokens.labels("output").inc(usage.output_tokens)
+    async def _record(self, question: Question, course: Course) -> None:
+        """Count it and write it down; a full disk must not turn an answer into a failure."""
+        self._counters.answers.labels(course.outcome.value).inc()
+        self._counters.answer_seconds.observe(self._clock.monotonic() - course.began)
+        waited = None if course.first_shown is None else course.first_shown - course.began
+        if waited is not None:
+            self._counters.answer_first_token_seconds.observe(waited)
+        try:
+            await self._ledger.record(record(question, course, waited, self._clock.now()))
+        except Unavailable as error:
+            log.warning("an answer is missing in the ledger: %s", error.detail)
+
+
+def record(question: Question, course: Course, waited: float | None, now: datetime) -> AnswerRecord:
+    """The answer as the ledger keeps it."""
+    provider, _, model = course.model.partition("/")
+    return AnswerRecord(
+        answer_id=question.request.answer_id,
+        conversation_id=question.conversation_id,
+        at=now,
+        day=now.astimezone().date(),
+        provider=provider,
+        model=model,
+        cached=course.cached,
+        prompt_version=question.prompt_version,
+        first_token_ms=None if waited is None else round(waited * 1_000),
+        sources=(),
+        route_reason=question.reason,
+        outcome=course.outcome,
+        fault=course.fault,
+    )
 
 
 class Showing:
@@ -108,8 +147,8 @@ class Showing:
     Pieces that come faster than eyes follow are put together; the first is shown at once.
     """
 
-    def __init__(self, bus: Bus, question: Question, answer_id: str) -> None:
-        self.answer_id = answer_id
+    def __init__(self, bus: Bus, question: Question) -> None:
+        self.answer_id = question.request.answer_id
         self.text = ""
         self._bus = bus
         self._conversation_id = question.conversation_id

@@ -1,14 +1,15 @@
 """What is to be known before a visitor is answered: settings, what was said, the request."""
 
+import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from server.actions.settings import SettingsActions
-from server.ai.chat_model import ChatRequest
+from server.actions.settings import Providers, SettingsActions
+from server.ai.chat_model import ChatRequest, Grounds
 from server.ai.prompts import answer_request, system_prompt
 from server.domain.conversations import AuthorKind, Conversation, Message
-from server.domain.settings import AssistantSettings, ProviderSettings, WidgetSettings
-from server.security.secrets import Secret
+from server.domain.settings import AssistantSettings, BudgetSettings, WidgetSettings
+from server.ids import Ids
 from server.storage.history import History, Window
 
 HISTORY_READ = 400  # notices between the messages count too; the model sees far fewer
@@ -19,38 +20,46 @@ class Briefing:
     """All that the decision and the answer depend on; `last_said` is the visitor's newest text."""
 
     assistant: AssistantSettings
-    provider: ProviderSettings
-    key: Secret | None
+    providers: Providers
+    budget: BudgetSettings
     request: ChatRequest
+    prompt_version: str
     last_said: str
 
 
 class Briefings:
     """Collects them from storage and settings."""
 
-    def __init__(self, settings: SettingsActions, history: History, built_in_prompt: str) -> None:
+    def __init__(
+        self, settings: SettingsActions, history: History, ids: Ids, built_in_prompt: str
+    ) -> None:
         self._settings = settings
         self._history = history
+        self._ids = ids
         self._built_in_prompt = built_in_prompt
 
     async def of(self, conversation: Conversation) -> Briefing:
         """As things stand now."""
         assistant = await self._settings.get(AssistantSettings)
-        provider, key = await self._settings.provider()
+        providers = await self._settings.providers()
         team = (await self._settings.get(WidgetSettings)).name
         window = Window(before=conversation.last_seq + 1, limit=HISTORY_READ, notes=False)
         messages = await self._history.messages(conversation.id, window)
+        policy = system_prompt(assistant, team, self._built_in_prompt)
+        request = answer_request(policy, messages, assistant=assistant, provider=providers.first)
+        last_said, version = last_said_by_visitor(messages), prompt_version(policy)
         return Briefing(
             assistant=assistant,
-            provider=provider,
-            key=key,
-            request=answer_request(
-                system_prompt(assistant, team, self._built_in_prompt),
-                messages,
-                assistant=assistant,
-                provider=provider,
+            providers=providers,
+            budget=await self._settings.get(BudgetSettings),
+            request=replace(
+                request,
+                answer_id=self._ids.new(),
+                visitor_id=conversation.visitor.id,
+                grounds=Grounds(question=last_said, prompt_version=version, knowledge_revision=0),
             ),
-            last_said=last_said_by_visitor(messages),
+            prompt_version=version,
+            last_said=last_said,
         )
 
     async def unanswered(self) -> tuple[Conversation, ...]:
@@ -62,3 +71,8 @@ def last_said_by_visitor(messages: Sequence[Message]) -> str:
     """The newest message of the visitor; empty when there is none."""
     said = (one.body for one in reversed(messages) if one.author.kind is AuthorKind.VISITOR)
     return next(said, "")
+
+
+def prompt_version(policy: str) -> str:
+    """Tells prompts apart in the ledger and in the cache."""
+    return hashlib.sha256(policy.encode()).hexdigest()[:12]

@@ -57,7 +57,7 @@ class PeopleActions:
             NotSignedIn: `wrong_credentials`.
             TooFast: Too many tries for this account from this address.
         """
-        self._logins.check(f"{username.lower()} {address}")
+        self._logins.check(f"{username.lower()[:MAX_LINE_CHARS]} {address}")
         found = await self._people.credentials(username)
         if not await self._passwords.verify(found and found[1], password) or found is None:
             raise NotSignedIn("wrong_credentials", "The name or the password is wrong.")

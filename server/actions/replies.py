@@ -20,7 +20,7 @@ from server.domain.conversations import (
 )
 from server.domain.errors import KnownError
 from server.domain.events import ConversationUpdated, Event, MessageCreated
-from server.routing.decision import Action, RouteInput, decide
+from server.routing.decision import Action, RouteInput, RouteReason, decide
 from server.routing.wishes import wants_person
 from server.tasks import Tasks
 
@@ -29,6 +29,7 @@ log = logging.getLogger(__name__)
 _REASONS = {
     FaultCode.OVERLOADED: HandoffReason.OVERLOADED,
     FaultCode.EMPTY: HandoffReason.EMPTY_ANSWER,
+    FaultCode.BUDGET: HandoffReason.BUDGET,
 }
 
 
@@ -60,7 +61,10 @@ class Replies:
         if not isinstance(event, MessageCreated | ConversationUpdated):
             return
         conversation = event.conversation
-        if not is_assistants(conversation):
+        if isinstance(event, MessageCreated) and event.message.author.kind is AuthorKind.ASSISTANT:
+            # Said and told: what comes after it in the same batch must not take it back.
+            self._running.pop(conversation.id, None)
+        elif not is_assistants(conversation):
             self._stop(conversation.id)
         elif isinstance(event, MessageCreated) and asks(event) and answerable(conversation):
             self._start(conversation)
@@ -111,11 +115,13 @@ class Replies:
             case Action.HAND_OFF:
                 await self._hand_off(conversation, HandoffReason(decision.reason.value))
             case Action.ANSWER:
-                await self._answer(conversation, briefing)
+                await self._answer(conversation, briefing, decision.reason)
             case _:
                 assert_never(decision.action)
 
-    async def _answer(self, conversation: Conversation, briefing: Briefing) -> None:
+    async def _answer(
+        self, conversation: Conversation, briefing: Briefing, reason: RouteReason
+    ) -> None:
         if conversation.preview is None:
             return
         question = Question(
@@ -123,8 +129,16 @@ class Replies:
             preview=conversation.preview,
             request=briefing.request,
             assistant_name=briefing.assistant.name,
+            reason=reason.value,
+            prompt_version=briefing.prompt_version,
         )
-        model = await self._models.model(briefing.provider, briefing.key)
+        providers = briefing.providers
+        model = await self._models.model(
+            providers.first,
+            providers.key,
+            fallback=(providers.fallback, providers.fallback_key),
+            budget=briefing.budget,
+        )
         await self._answers.write(question, model)
 
     async def _hand_off(

@@ -1,31 +1,49 @@
 """The owner's settings and secrets: what is stored, what the environment overrides."""
 
-import asyncio
-import logging
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
 
-from server.clock import Clock
+from server.actions.provider_keys import (
+    FALLBACK_PROVIDER_API_KEY,
+    PROVIDER_API_KEY,
+    ProviderKeys,
+    check_name,
+)
 from server.config import ProviderOverride
 from server.domain import codec
-from server.domain.errors import BadInput, NotFound, Unavailable
+from server.domain.errors import BadInput, NotFound
 from server.domain.events import SettingsChanged
 from server.domain.requests import SecretState, TryProvider
-from server.domain.settings import SECTIONS, ProviderSettings, Section
-from server.domain.text import check_unicode
+from server.domain.settings import (
+    SECTIONS,
+    FallbackProviderSettings,
+    ProviderSettings,
+    Section,
+)
 from server.domain.urls import origin
-from server.security.secrets import MAX_SECRET_CHARS, Secret, SecretStore, StoredSecret
+from server.security.secrets import Secret
 from server.storage.settings import SettingsStore
-
-log = logging.getLogger(__name__)
 
 S = TypeVar("S", bound=Section)
 
-PROVIDER_API_KEY = "provider_api_key"
-KEY_SECONDS = 30  # a keyring answers in milliseconds, but every visitor's page asks
 DEFAULT_BASE_URL = "https://api.openai.com/v1"
 DEFAULT_MODEL = "gpt-5-mini"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Providers:
+    """What is in force: who answers, who stands in, and their keys."""
+
+    first: ProviderSettings
+    key: Secret | None
+    fallback: FallbackProviderSettings
+    fallback_key: Secret | None
+
+    @property
+    def any(self) -> bool:
+        """Whether there is anybody to ask."""
+        return bool(self.first.base_url or self.fallback.base_url)
 
 
 class SettingsActions:
@@ -34,17 +52,14 @@ class SettingsActions:
     def __init__(
         self,
         store: SettingsStore,
-        secrets: SecretStore,
+        keys: ProviderKeys,
         override: ProviderOverride,
         publish: Callable[[SettingsChanged], None],
-        clock: Clock,
     ) -> None:
         self._store = store
-        self._secrets = secrets
+        self._keys = keys
         self._override = override
         self._publish = publish
-        self._clock = clock
-        self._known: dict[str, tuple[float, StoredSecret | None]] = {}
 
     async def get(self, kind: type[S]) -> S:
         """The section as it was saved."""
@@ -64,25 +79,35 @@ class SettingsActions:
         before, after = await self._store.change(
             section_kind(name), lambda section: codec.merge(section, changes)
         )
-        if isinstance(before, ProviderSettings) and isinstance(after, ProviderSettings):
-            await self._adopt_key(before, after)
+        key = _key_of(after)
+        if key is not None and not _address(before) and (address := _address(after)):
+            await self._keys.adopt(key, address)
         self._publish(SettingsChanged(section=name))
         return after
 
-    # --- the provider ---
+    # --- the providers ---
+
+    async def providers(self) -> Providers:
+        """What is in force: settings and keys, the environment's before the stored ones."""
+        first, key = await self.provider()
+        fallback = await self._store.get(FallbackProviderSettings)
+        found = await self._keys.usable(FALLBACK_PROVIDER_API_KEY, fallback.base_url)
+        return Providers(
+            first=first,
+            key=key,
+            fallback=fallback,
+            fallback_key=found.secret if found and fallback.base_url else None,
+        )
 
     async def provider(self) -> tuple[ProviderSettings, Secret | None]:
-        """What is in force: settings and key, the environment's before the stored ones.
-
-        A key without an address means the provider whose keys everybody has.
-        """
+        """The first provider; a key without an address means the one whose keys everybody has."""
         stored = await self._store.get(ProviderSettings)
         settings = replace(
             stored,
             base_url=self._override.base_url or stored.base_url,
             model=self._override.model or stored.model,
         )
-        found = await self._usable_key(settings.base_url)
+        found = await self._keys.usable(PROVIDER_API_KEY, settings.base_url)
         if found is not None and not settings.base_url:
             settings = replace(settings, base_url=DEFAULT_BASE_URL)
         if settings.base_url and not settings.model:
@@ -90,13 +115,13 @@ class SettingsActions:
         return settings, found.secret if found else None
 
     async def to_try(self, wanted: TryProvider) -> tuple[ProviderSettings, Secret | None]:
-        """What a trial uses; the saved key only for the address that it is bound to."""
+        """What a trial uses; a saved key only for the address that it is bound to."""
         settings = ProviderSettings(base_url=wanted.base_url, model=wanted.model)
         if not wanted.base_url:
             raise BadInput("not_a_url", "Write the provider's address first.")
         if wanted.key:
             return settings, Secret(wanted.key)
-        found = await self._key_for(wanted.base_url)
+        found = await self._keys.get(PROVIDER_API_KEY, wanted.base_url)
         if found is None or (found.place == "environment" and not await self._is_ours(wanted)):
             return settings, None
         return settings, found.secret
@@ -106,75 +131,57 @@ class SettingsActions:
         in_force, _ = await self.provider()
         return origin(in_force.base_url) == origin(wanted.base_url)
 
-    # --- secrets: a key is bound to the origin that it was given for ---
+    # --- secrets ---
 
     async def secret_state(self, name: str) -> SecretState:
         """Whether it is there; never what it is."""
-        check_secret_name(name)
-        found = await self._key_for(await self._base_url())
+        found = await self._keys.get(name, await self._base_url(name))
         return SecretState(
             name=name,
             place=found.place if found else None,
             ending=found.secret.ending() if found else None,
-            keyring=await asyncio.to_thread(lambda: self._secrets.keyring_name),
+            keyring=await self._keys.keyring(),
         )
 
     async def put_secret(
         self, name: str, value: str, keep: Literal["keyring", "session"]
     ) -> SecretState:
-        """Keep it for the provider's present address; raises `Unavailable` (`no_keyring`)."""
-        check_secret_name(name)
-        value = check_unicode(value).strip()
-        if not value or len(value) > MAX_SECRET_CHARS or not value.isprintable():
-            raise BadInput("bad_secret", f"A key has 1 to {MAX_SECRET_CHARS} visible characters.")
-        bound = bound_name(await self._base_url())
-        await asyncio.to_thread(self._secrets.put, bound, Secret(value), keep=keep)
-        self._known.clear()
+        """Keep it for its provider's present address; raises `Unavailable` (`no_keyring`)."""
+        await self._keys.put(name, await self._base_url(name), value, keep)
         self._publish(SettingsChanged(section="secrets"))
         return await self.secret_state(name)
 
     async def delete_secret(self, name: str) -> SecretState:
-        """Forget the key of the provider's present address."""
-        check_secret_name(name)
-        bound = bound_name(await self._base_url())
-        await asyncio.to_thread(self._secrets.delete, bound)
-        self._known.clear()
+        """Forget the key of its provider's present address."""
+        await self._keys.delete(name, await self._base_url(name))
         self._publish(SettingsChanged(section="secrets"))
         return await self.secret_state(name)
 
-    async def _base_url(self) -> str:
+    async def _base_url(self, name: str) -> str:
+        check_name(name)
+        if name == FALLBACK_PROVIDER_API_KEY:
+            return (await self._store.get(FallbackProviderSettings)).base_url
         stored = await self._store.get(ProviderSettings)
         return self._override.base_url or stored.base_url
 
-    async def _usable_key(self, base_url: str) -> StoredSecret | None:
-        """The key, remembered for a while; a keyring that is in trouble counts as having none."""
-        name, now = bound_name(base_url), self._clock.monotonic()
-        known = self._known.get(name)
-        if known is None or now - known[0] > KEY_SECONDS:
-            try:
-                known = now, await self._key_for(base_url)
-            except Unavailable as error:
-                log.warning("the provider's key cannot be read: %s", error.detail)
-                known = now, None
-            self._known[name] = known
-        return known[1]
 
-    async def _key_for(self, base_url: str) -> StoredSecret | None:
-        return await asyncio.to_thread(self._secrets.get, bound_name(base_url))
+def _key_of(section: Section) -> str | None:
+    """The name of the key that belongs to this section."""
+    match section:
+        case ProviderSettings():
+            return PROVIDER_API_KEY
+        case FallbackProviderSettings():
+            return FALLBACK_PROVIDER_API_KEY
+        case _:
+            return None
 
-    async def _adopt_key(self, before: ProviderSettings, after: ProviderSettings) -> None:
-        """A key that came before any address belongs to the first one."""
-        if before.base_url or not after.base_url:
-            return
-        unbound = await self._key_for("")
-        if unbound is None or unbound.place == "environment":
-            return
-        keep: Literal["keyring", "session"] = unbound.place
-        await asyncio.to_thread(
-            self._secrets.put, bound_name(after.base_url), unbound.secret, keep=keep
-        )
-        await asyncio.to_thread(self._secrets.delete, bound_name(""))
-        self._known.clear()
+
+def _address(section: Section) -> str:
+    match section:
+        case ProviderSettings() | FallbackProviderSettings():
+            return section.base_url
+        case _:
+            return ""
 
 
 def section_kind(name: str) -> type[Section]:
@@ -184,14 +191,3 @@ def section_kind(name: str) -> type[Section]:
     except KeyError:
         known = ", ".join(SECTIONS)
         raise NotFound("no_such_section", f"There is no such section; there are {known}.") from None
-
-
-def check_secret_name(name: str) -> None:
-    """Raises `NotFound`."""
-    if name != PROVIDER_API_KEY:
-        raise NotFound("no_such_secret", f"There is no such secret; there is {PROVIDER_API_KEY}.")
-
-
-def bound_name(base_url: str) -> str:
-    """The key's name in the store: another address cannot get it."""
-    return f"{PROVIDER_API_KEY}@{origin(base_url)}" if base_url else PROVIDER_API_KEY

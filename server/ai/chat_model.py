@@ -22,12 +22,31 @@ class ChatMessage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Grounds:
+    """What an answer rests on besides the model: from equal grounds comes an equal answer."""
+
+    question: str
+    prompt_version: str
+    knowledge_revision: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChatRequest:
-    """What a model is asked; `temperature` None leaves it to the provider."""
+    """What a model is asked.
+
+    Attributes:
+        temperature: None leaves it to the provider.
+        answer_id: Which answer it is for, in the ledger.
+        visitor_id: Whose share of the budget it uses; empty for nobody's.
+        grounds: None when the answer rests on more than these, such as earlier messages.
+    """
 
     messages: tuple[ChatMessage, ...]
     max_output_tokens: int
     temperature: float | None = None
+    answer_id: str = ""
+    visitor_id: str = ""
+    grounds: Grounds | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,10 +76,17 @@ class FinishReason(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finished:
-    """The last item of every good stream; an answer without it is not an answer."""
+    """The last item of every good stream; an answer without it is not an answer.
+
+    Attributes:
+        model: The name of the model that answered, where several could have; else empty.
+        cached: It was kept from an earlier answer, and nobody was asked.
+    """
 
     reason: FinishReason
     usage: Usage | None
+    model: str = ""
+    cached: bool = False
 
 
 AnswerStream = AsyncGenerator[TextChunk | Finished, None]
@@ -87,6 +113,8 @@ class FaultCode(StrEnum):
     FILTERED = "filtered"
     TIMEOUT = "timeout"
     OVERLOADED = "overloaded"
+    BREAKER_OPEN = "breaker_open"
+    BUDGET = "budget"
 
 
 class ProviderFault(KnownError):

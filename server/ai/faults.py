@@ -76,6 +76,14 @@ _SENTENCES: dict[FaultCode, tuple[str, str]] = {
         "More visitors ask at once than the provider may be asked.",
         "Those who do not fit go to people.",
     ),
+    FaultCode.BREAKER_OPEN: (
+        "The provider has failed several times in a row and is left alone for a moment.",
+        "When its settings change, it is tried at once.",
+    ),
+    FaultCode.BUDGET: (
+        "The budget is used up.",
+        "Raise the cap in the settings, or wait until its period is over.",
+    ),
 }
 
 # The same request may succeed in a moment. Not so: a wrong key, a bad certificate, an answer cut.

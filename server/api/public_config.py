@@ -35,5 +35,4 @@ class PublicConfigApi:
     async def _assistant_state(self, assistant: AssistantSettings) -> PublicAssistant:
         if assistant.mode is AssistantMode.OFF:
             return "off"
-        provider, _ = await self._settings.provider()
-        return "answer" if provider.base_url else "demo"
+        return "answer" if (await self._settings.providers()).any else "demo"

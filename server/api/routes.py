@@ -12,6 +12,7 @@ from server.api.pages import Pages
 from server.api.people import PeopleApi
 from server.api.problems import Handler
 from server.api.public_config import PublicConfigApi
+from server.api.reports import ReportsApi
 from server.api.settings import SettingsApi
 from server.api.visitor import VisitorApi
 from server.domain.settings import SECTIONS
@@ -25,6 +26,7 @@ READ = Permission.READ_CONVERSATIONS
 HANDLE = Permission.HANDLE_CONVERSATIONS
 SETTINGS = Permission.MANAGE_SETTINGS
 SECRETS = Permission.MANAGE_SECRETS
+REPORTS = Permission.READ_REPORTS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +39,7 @@ class Apis:
     changes: ConversationChanges
     people: PeopleApi
     settings: SettingsApi
+    reports: ReportsApi
     ops: OpsApi
 
 
@@ -48,6 +51,7 @@ def endpoints(apis: Apis) -> list[Endpoint]:
         *_people(apis.people),
         *_conversations(apis.reads, apis.changes),
         *_settings(apis.settings),
+        *_reports(apis.reports),
         *_ops(apis.ops),
     ]
 
@@ -106,6 +110,14 @@ def _settings(api: SettingsApi) -> list[Endpoint]:
         endpoint("DELETE", f"{V1}/secrets/{{name}}", api.delete_secret, SECRETS),
         endpoint("POST", f"{V1}/provider/try", api.try_provider, SETTINGS),
         endpoint("GET", f"{V1}/network", api.network, READ),
+    ]
+
+
+def _reports(api: ReportsApi) -> list[Endpoint]:
+    return [
+        endpoint("GET", f"{V1}/reports/answers", api.answers, REPORTS),
+        endpoint("GET", f"{V1}/reports/days", api.days, REPORTS),
+        endpoint("GET", f"{V1}/reports/spending", api.spending, REPORTS),
     ]
 
 

@@ -46,6 +46,7 @@ class HandoffReason(StrEnum):
     PROVIDER_ERROR = "provider_error"
     EMPTY_ANSWER = "empty_answer"
     OVERLOADED = "overloaded"
+    BUDGET = "budget"
     INTERNAL_ERROR = "internal_error"
 
 

@@ -9,6 +9,8 @@ from server.domain.urls import check_http_url
 
 DEFAULT_ACCENT = "#2563EB"
 MAX_PROMPT_CHARS = 20_000
+MAX_SPENT = 10**15
+MAX_PRICE = 10**10
 
 
 class AssistantMode(StrEnum):
@@ -71,6 +73,71 @@ class ProviderSettings(Entity):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FallbackProviderSettings(Entity):
+    """The provider that answers while the first one does not; for the rest they share settings.
+
+    Attributes:
+        base_url: As in `ProviderSettings`; empty means there is none.
+    """
+
+    base_url: str = ""
+    model: str = ""
+
+    def __post_init__(self) -> None:
+        if self.base_url:
+            check_http_url(self.base_url)
+
+
+class AtCap(StrEnum):
+    """Who answers when the budget is used up; people come after the knowledge base."""
+
+    KNOWLEDGE = "knowledge"
+    PEOPLE = "people"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cap(Entity):
+    """The most that may be spent in a period; None sets no limit. Money is in millionths."""
+
+    tokens: int | None = None
+    money: int | None = None
+
+    def __post_init__(self) -> None:
+        limits = [limit for limit in (self.tokens, self.money) if limit is not None]
+        if not all(0 <= limit <= MAX_SPENT for limit in limits):
+            raise BadInput("out_of_range", f"A cap is a number from 0 to {MAX_SPENT}.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prices(Entity):
+    """What a million tokens cost, in millionths of the owner's currency."""
+
+    input: int = 0
+    output: int = 0
+
+    def __post_init__(self) -> None:
+        if not all(0 <= price <= MAX_PRICE for price in (self.input, self.output)):
+            raise BadInput("out_of_range", f"A price is a number from 0 to {MAX_PRICE}.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BudgetSettings(Entity):
+    """How much the assistant may spend.
+
+    Attributes:
+        per_visitor: In a day. The others protect the owner; this one also the other visitors.
+        per_day, per_month: All visitors together.
+    """
+
+    per_visitor: Cap = Cap(tokens=200_000)  # some hundred answers
+    per_day: Cap = Cap()
+    per_month: Cap = Cap()
+    at_cap: AtCap = AtCap.KNOWLEDGE
+    prices: Prices = Prices()
+    fallback_prices: Prices = Prices()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WidgetSettings(Entity):
     """What visitors see: the team's name, the first line, the colour."""
 
@@ -100,11 +167,20 @@ class NetworkSettings(Entity):
             check_http_url(self.public_url)
 
 
-Section = AssistantSettings | ProviderSettings | WidgetSettings | NetworkSettings
+Section = (
+    AssistantSettings
+    | ProviderSettings
+    | FallbackProviderSettings
+    | BudgetSettings
+    | WidgetSettings
+    | NetworkSettings
+)
 
 SECTIONS: dict[str, type[Section]] = {
     "assistant": AssistantSettings,
     "provider": ProviderSettings,
+    "fallback_provider": FallbackProviderSettings,
+    "budget": BudgetSettings,
     "widget": WidgetSettings,
     "network": NetworkSettings,
 }

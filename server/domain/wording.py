@@ -53,6 +53,7 @@ _FAILURES = frozenset(
         HandoffReason.PROVIDER_ERROR,
         HandoffReason.EMPTY_ANSWER,
         HandoffReason.OVERLOADED,
+        HandoffReason.BUDGET,
         HandoffReason.INTERNAL_ERROR,
     }
 )

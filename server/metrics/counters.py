@@ -14,7 +14,11 @@ from prometheus_client import (
 )
 
 from server.domain.conversations import AuthorKind, HandoffReason
+from server.domain.ledger import AnswerOutcome, Spent
 
+MILLIONTHS = 1_000_000
+
+_BREAKER_STATES = {"closed": 0, "half_open": 1, "open": 2}
 _FAST = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5)
 _SLOW = (0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30, 60, 90)
 
@@ -44,6 +48,13 @@ class Counters:
             "provider_requests", "Requests to providers.", "provider", "status"
         )
         self.provider_tokens = self._counter("provider_tokens", "Tokens paid for.", "kind")
+        self._provider_cost = self._counter(
+            "provider_cost", "Money paid to providers, in the owner's currency."
+        )
+        self._breaker_state = self._gauge(
+            "breaker_state", "0 asked, 1 tried with one request, 2 left alone.", "provider"
+        )
+        self._answer_cache = self._counter("answer_cache", "Looks at kept answers.", "result")
         self._queue = self._gauge("writer_queue_length", "Writes that wait.")
         self._commit_seconds = self._histogram(
             "commit_seconds", "Commits, their writes included.", _FAST
@@ -54,13 +65,31 @@ class Counters:
         """Everything, as Prometheus reads it."""
         return generate_latest(self._registry)
 
-    def queued(self, jobs: int) -> None:
-        """For the writer: so many jobs wait."""
-        self._queue.set(jobs)
+    def watch_queue(self, length: Callable[[], float]) -> None:
+        """For the writer: read how many jobs wait whenever it is asked for."""
+        self._queue.set_function(length)
 
     def committed(self, seconds: float) -> None:
         """For the writer: a commit took so long."""
         self._commit_seconds.observe(seconds)
+
+    def breaker_changed(self, provider: str, state: str) -> None:
+        """For the providers' stack: this one is asked, tried or left alone from now on."""
+        self._breaker_state.labels(provider).set(_BREAKER_STATES[state])
+
+    def provider_asked(self, provider: str, status: str) -> None:
+        """For the providers' stack: it was to answer: `ok`, or the code of the fault."""
+        self.provider_requests.labels(provider, status).inc()
+
+    def provider_paid(self, spent: Spent) -> None:
+        """For the providers' stack: what a request came to."""
+        self.provider_tokens.labels("input").inc(spent.input_tokens)
+        self.provider_tokens.labels("output").inc(spent.output_tokens)
+        self._provider_cost.inc(spent.money / MILLIONTHS)
+
+    def cache_looked(self, result: str) -> None:
+        """For the providers' stack: an answer was looked for among the kept ones."""
+        self._answer_cache.labels(result).inc()
 
     def watch_sockets(self, role: str, count: Callable[[], float]) -> None:
         """Read the number of open sockets whenever it is asked for."""
@@ -72,8 +101,8 @@ class Counters:
             self.messages.labels(author.value)
         for reason in HandoffReason:
             self.handoffs.labels(reason.value)
-        for outcome in ("sent", "cancelled", "failed"):
-            self.answers.labels(outcome)
+        for outcome in AnswerOutcome:
+            self.answers.labels(outcome.value)
 
     def _counter(self, name: str, help_text: str, *labels: str) -> Counter:
         return Counter(f"deskbell_{name}", help_text, labels, registry=self._registry)

@@ -17,6 +17,7 @@ class Permission(StrEnum):
     MANAGE_SETTINGS = "manage_settings"
     MANAGE_SECRETS = "manage_secrets"
     READ_METRICS = "read_metrics"
+    READ_REPORTS = "read_reports"
 
 
 _EVERY_AGENT = frozenset(

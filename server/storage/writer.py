@@ -25,8 +25,8 @@ MAX_BATCH = 256
 class WriterGauges(Protocol):
     """Who wants to know how the writer does."""
 
-    def queued(self, jobs: int) -> None:
-        """So many jobs wait."""
+    def watch_queue(self, length: Callable[[], float]) -> None:
+        """`length` tells at any moment how many jobs wait."""
         ...
 
     def committed(self, seconds: float) -> None:
@@ -57,6 +57,7 @@ class Writer:
     def __init__(self, gauges: WriterGauges) -> None:
         self._gauges = gauges
         self._queue: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        gauges.watch_queue(self._queue.qsize)
         self._thread: threading.Thread | None = None
 
     def start(self, file: SqliteFile) -> None:
@@ -75,7 +76,6 @@ class Writer:
         """
         future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         self._queue.put(_Job(job, future, committed))
-        self._gauges.queued(self._queue.qsize())
         return await future
 
     def close(self) -> None:
@@ -114,7 +114,6 @@ class Writer:
             log.error("commit failed: %s", error)  # noqa: TRY400 - the cause is the disk or the file
             return [_Outcome(job, error=storage_trouble(error)) for job in batch]
         self._gauges.committed(perf_counter() - started)
-        self._gauges.queued(self._queue.qsize())
         return outcomes
 
 

@@ -124,6 +124,7 @@ class Talk:
     ) -> None:
         self.raw = web_socket
         self.frames: list[Any] = []
+        self._code: int | None = None
         self._witness = witness
         self._direction = direction
 
@@ -135,7 +136,7 @@ class Talk:
         async with asyncio.timeout(DEADLINE):
             while True:
                 frame = await self._read()
-                assert frame is not None, f"closed with {self.raw.close_code}: {self.frames}"
+                assert frame is not None, f"closed with {self._code}: {self.frames}"
                 if frame["type"] == kind and expected.items() <= frame.items():
                     return frame
 
@@ -153,8 +154,8 @@ class Talk:
         async with asyncio.timeout(DEADLINE):
             while await self._read() is not None:
                 pass
-        assert self.raw.close_code is not None
-        return self.raw.close_code
+        assert self._code is not None
+        return self._code
 
     def of(self, kind: str) -> list[Any]:
         """The frames of this type that came."""
@@ -163,6 +164,8 @@ class Talk:
     async def _read(self) -> Any:
         message = await self.raw.receive()
         if message.type is not WSMsgType.TEXT:
+            # What the server said; the client's own code tells whether its answer arrived, too.
+            self._code = message.data if message.type is WSMsgType.CLOSE else self.raw.close_code
             return None
         self._witness.frame(self._direction, message.data)
         self.frames.append(json.loads(message.data))

@@ -35,5 +35,7 @@ def reason_words(reason: HandoffReason) -> str:
             return tr("The assistant had no answer")
         case HandoffReason.OVERLOADED:
             return tr("The assistant had too much to do")
+        case HandoffReason.BUDGET:
+            return tr("The assistant's budget is used up")
         case _:
             return tr("Something went wrong in the assistant")

@@ -124,6 +124,19 @@ async def test_what_was_left_unanswered_is_answered_after_a_restart(
     assert provider.requests[0].left.is_set()
 
 
+async def test_what_people_have_is_not_answered_after_a_restart(
+    desk: Desk, provider: FakeOpenAI
+) -> None:
+    for step in ("take", "resolve"):
+        visitor = await desk.waiting_visitor()
+        await visitor.say("Hello?")
+        await desk.agent("lin").post(f"conversations/{visitor.conversation}/{step}")
+    await desk.restart()
+    async with desk.agent("lin").socket() as talk:
+        await talk.settle()
+    assert provider.requests == []
+
+
 async def asked(provider: FakeOpenAI, times: int) -> bool:
     return len(provider.requests) == times
 

@@ -2,15 +2,20 @@
 
 import asyncio
 import random
-from typing import Any
+from pathlib import Path
+from typing import Any, TypeGuard
 
-import apsw
 import pytest
 
-from server.storage.sqlite import FILE_NAME
+from server.config import ProviderOverride
+from server.domain.conversations import AuthorKind
+from server.domain.events import AnswerCancelled, AnswerDelta, Event, MessageCreated
+from server.domain.people import VisitorDetails
+from tests.server.actions.test_replies import answer_in
 from tests.server.calling import Caller, Talk, Visitor
-from tests.server.desk import Desk, until
-from tests.support.fake_openai import FakeOpenAI, sse, text, words
+from tests.server.desk import Desk, furnished, until
+from tests.server.workshop import Workshop
+from tests.support.fake_openai import MODEL, FakeOpenAI, text, words
 
 RACES = 50
 LONG = text(*words("one two three four five six seven eight nine ten " * 2), delay=0.01)
@@ -76,8 +81,7 @@ async def test_a_note_cancels_nothing(desk: Desk, provider: FakeOpenAI, lin: Cal
         note = {"client_id": "n", "body": "Let us see", "kind": "note"}
         await lin.post(f"conversations/{visitor.conversation}/messages", note)
         gate.set()
-        message = (await talk.next("message", message=talk.of("message")[0]["message"]))["message"]
-    assert message
+        assert (await answer_in(talk))["body"] == "Half an answer"
     assert talk.of("answer.cancelled") == []
 
 
@@ -88,8 +92,7 @@ async def test_what_the_visitor_adds_starts_the_answer_anew(
     async with visitor.socket(after=1) as talk:
         await talk.send("message.send", client_id="2", body="And the price?")
         assert (await talk.next("answer.cancelled"))["answer_id"] == delta["answer_id"]
-        while (await talk.next("message"))["message"]["author"]["kind"] != "assistant":
-            pass
+        await answer_in(talk)
     asked = provider.requests[1].body["messages"]
     assert asked[1:] == [{"role": "user", "content": "Hello?\n\nAnd the price?"}]
     kinds = [one["author"]["kind"] for one in await visitor.messages()]
@@ -146,35 +149,51 @@ def check_each_answer_ends_once(talk: Talk) -> None:
 
 @pytest.mark.parametrize("change", ["take", "visitor writes"])
 async def test_an_answer_committed_together_with_what_would_cancel_it(
-    desk: Desk, provider: FakeOpenAI, change: str
+    tmp_path: Path,
+    template: Path,
+    provider: FakeOpenAI,
+    monkeypatch: pytest.MonkeyPatch,
+    change: str,
 ) -> None:
     """One batch holds the answer and the step: who is first counts, and it is told once."""
     gate = asyncio.Event()
     provider.answer_with(text("The whole ", "answer", hold=gate))
-    visitor, bystander = await desk.visitor(), await desk.waiting_visitor()
-    async with visitor.socket() as talk:
-        await talk.send("message.send", client_id="1", body="Hello?")
-        await talk.next("delta")
-        with apsw.Connection(str(desk.data_dir / FILE_NAME)) as other:
-            other.execute("BEGIN IMMEDIATE")
-            async with asyncio.TaskGroup() as group:
-                group.create_task(bystander.say("I fill the batch before"))
-                await until(lambda: queued(desk, 0))
-                gate.set()
-                await until(lambda: queued(desk, 1))
-                if change == "take":
-                    group.create_task(step(desk.agent("lin"), visitor, "take"))
-                else:
-                    group.create_task(visitor.say("Wait"))
-                await until(lambda: queued(desk, 2))
-                other.execute("COMMIT")
-        other.close()
-        await talk.next("message")
-        await talk.settle()
-        check_each_answer_ends_once(talk)
-    check_silent_after(await visitor.messages())
-    assert await desk.metric('deskbell_answers_total{outcome="sent"}') >= 1
+    override = ProviderOverride(base_url=provider.base_url, model=MODEL)
+    shop = Workshop(furnished(template, tmp_path / "data"), override)
+    async with shop.open() as parts:
+        # What else an answer writes at its end would come between.
+        monkeypatch.setattr(parts.storage.purse, "settle", nothing)
+        monkeypatch.setattr(parts.storage.answers, "keep", nothing)
+        session = await parts.actions.sessions.start(VisitorDetails())
+        where, visitor = session.conversation_id, session.visitor_id
+        say = parts.actions.messages.post_from_visitor
+        await say(where, visitor, client_id="1", body="Hello?")
+        await until(lambda: published(shop, AnswerDelta))
+        (lin,) = [one for one in await parts.actions.people.agents() if one.username == "lin"]
+        step = (
+            parts.actions.conversations.take(where, lin)
+            if change == "take"
+            else say(where, visitor, client_id="2", body="Wait")
+        )
+        await shop.one_batch(opened(gate), step)
+        await asyncio.sleep(0.1)
+    answer = next(one.message for one in shop.events if is_answer(one))
+    assert (answer.seq, answer.body) == (2, "The whole answer")
+    taken_back = [one.answer_id for one in shop.events if isinstance(one, AnswerCancelled)]
+    assert answer.client_id not in taken_back
 
 
-async def queued(desk: Desk, jobs: int) -> bool:
-    return await desk.metric("deskbell_writer_queue_length") == jobs
+def is_answer(event: Event) -> TypeGuard[MessageCreated]:
+    return isinstance(event, MessageCreated) and event.message.author.kind is AuthorKind.ASSISTANT
+
+
+async def nothing(*_: object) -> None:
+    """Is written."""
+
+
+async def opened(gate: asyncio.Event) -> None:
+    gate.set()
+
+
+async def published(shop: Workshop, kind: type[AnswerDelta]) -> bool:
+    return any(isinstance(event, kind) for event in shop.events)

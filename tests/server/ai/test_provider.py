@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from pathlib import Path
 from contextlib import aclosing
 
 import pytest
@@ -12,6 +13,7 @@ from server.clock import SystemClock
 from server.domain.settings import ProviderSettings
 from server.security.secrets import Secret
 from tests.server.ai.asking import QUESTION, ask
+from tests.server.ai.backing import backing, opened
 from tests.server.ai.conftest import KEY
 from tests.support.fake_openai import (
     MODEL,
@@ -27,10 +29,11 @@ from tests.support.fake_openai import (
 
 
 @pytest.fixture
-async def source() -> AsyncIterator[ModelSource]:
-    source = ModelSource(clock=SystemClock())
-    yield source
-    await source.close()
+async def source(tmp_path: Path) -> AsyncIterator[ModelSource]:
+    async with opened(tmp_path) as database:
+        source = ModelSource(clock=SystemClock(), backing=backing(database, SystemClock()))
+        yield source
+        await source.close()
 
 
 def settings_for(provider: FakeOpenAI, model: str = MODEL) -> ProviderSettings:

@@ -9,7 +9,7 @@ from tests.server.witness import ApiDocument
 V1 = "/api/v1"
 ONE = f"{V1}/conversations/{{id}}"
 SECRET = f"{V1}/secrets/{{name}}"
-SECTIONS = ("assistant", "provider", "widget", "network")
+SECTIONS = ("assistant", "provider", "fallback_provider", "budget", "widget", "network")
 
 # Who, method, path, body; `@` stands for what only the running test knows.
 STEPS: list[tuple[str, str, str, object]] = [
@@ -40,6 +40,9 @@ STEPS: list[tuple[str, str, str, object]] = [
     ("adam", "DELETE", SECRET, None),
     ("adam", "POST", f"{V1}/provider/try", {"base_url": "http://127.0.0.1:9", "model": "m"}),
     ("lin", "GET", f"{V1}/network", None),
+    ("adam", "GET", f"{V1}/reports/answers", None),
+    ("adam", "GET", f"{V1}/reports/days", None),
+    ("adam", "GET", f"{V1}/reports/spending", None),
     ("nobody", "GET", "/healthz", None),
     ("nobody", "GET", "/readyz", None),
     ("nobody", "GET", "/metrics", None),

@@ -28,7 +28,7 @@ async def key_sent_to(desk: Desk, provider: FakeOpenAI) -> str | None:
     """Ask something; the Authorization header that the provider got with it."""
     before = len(provider.requests)
     visitor = await desk.visitor()
-    await visitor.say("Hello?")
+    await visitor.say(f"Hello, {visitor.conversation}?")  # a known question asks nobody
 
     async def asked() -> bool:
         return len(provider.requests) > before
