@@ -51,6 +51,9 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(title="commands")
     _add_serve(commands.add_parser("serve", help="run the headless server in the foreground"))
     _add_agent(commands.add_parser("agent", help="manage the team's accounts"))
+    host = commands.add_parser("plugin-host")  # for the server's own use, so without help
+    host.add_argument("rest", nargs=argparse.REMAINDER)
+    host.set_defaults(command=plugin_host)
     document = commands.add_parser("openapi", help="print the API document (OpenAPI 3.1)")
     document.set_defaults(command=openapi)
     return top
@@ -131,6 +134,13 @@ def add_agent(options: argparse.Namespace) -> int:
     agent = offline.add_agent(offline.cold_base(data_dir(options), _secrets(options)), new)
     sys.stdout.write(f"added {agent.role} {agent.username}\n")
     return 0
+
+
+def plugin_host(options: argparse.Namespace) -> int:
+    """One plugin in a process of its own."""
+    from server.pipeline.host import main as host
+
+    return host(options.rest)
 
 
 def openapi(options: argparse.Namespace) -> int:

@@ -12,7 +12,7 @@ from server.config import ServerConfig
 from server.data_dir import prepare
 from server.domain.people import Agent
 from server.domain.requests import AddAgent
-from server.main import Base, Parts
+from server.parts import Base, Parts
 from server.security.secrets import SecretStore
 
 

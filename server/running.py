@@ -21,7 +21,8 @@ from server.data_dir import locked, prepare
 from server.domain.errors import BadInput, UnusableSetup
 from server.domain.settings import ProviderSettings
 from server.domain.version import VERSION
-from server.main import Base, build_app
+from server.main import build_app
+from server.parts import Base
 from server.security.secrets import SecretStore
 
 EXIT_WELL = 0

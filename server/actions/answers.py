@@ -12,10 +12,15 @@ from server.ai.faults import fault
 from server.ai.output import OutputGate
 from server.clock import Clock
 from server.domain.conversations import Author, AuthorKind, Draft, Preview
-from server.domain.errors import Conflict, Unavailable
+from server.domain.errors import Conflict, KnownError, Unavailable
 from server.domain.events import AnswerCancelled, AnswerDelta, TypingChanged
 from server.domain.ledger import AnswerOutcome, AnswerRecord
+from server.domain.text import is_blank
 from server.metrics.counters import Counters
+from server.pipeline.hooks import AfterAnswer
+from server.pipeline.personal.masking import Mask
+from server.pipeline.runner import Pipeline
+from server.pipeline.verdicts import Veto
 from server.realtime.bus import Bus
 from server.storage.ledger import Ledger
 
@@ -26,14 +31,24 @@ SHOW_SECONDS = 0.04  # 25 pictures a second look fluent; more frames only cost
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What is to be answered, and by whom; `reason` is why it is answered at all."""
+    """What is to be answered, and by whom; `reason` is why it is answered at all.
+
+    `mask` turns the placeholders back that the provider got in place of personal data.
+    """
 
     conversation_id: str
+    locale: str
+    asked: str
     preview: Preview
     request: ChatRequest
     assistant_name: str
     reason: str
     prompt_version: str
+    mask: Mask
+
+
+class Vetoed(KnownError):
+    """A plugin does not let the answer pass; `detail` is its reason, for agents."""
 
 
 @dataclass(slots=True)
@@ -58,8 +73,11 @@ class Answers:
         ledger: Ledger,
         counters: Counters,
         clock: Clock,
+        *,
+        pipeline: Pipeline,
     ) -> None:
         self._messages = messages
+        self._pipeline = pipeline
         self._bus = bus
         self._ledger = ledger
         self._counters = counters
@@ -70,16 +88,17 @@ class Answers:
 
         Raises:
             ProviderFault: There is no answer; what was shown of it has been taken back.
+            Vetoed: The same, by the word of a plugin.
         """
         shown = Showing(self._bus, question)
         course = Course(began=self._clock.monotonic(), model=model.name)
         try:
             text = await self._stream(question, model, shown, course)
-            await self._post(question, text)
+            await self.post(question, await self._passed(question, text))
             course.outcome = AnswerOutcome.SENT
         except Conflict:
             pass  # a person was faster, or the visitor wrote more: that is answered instead
-        except ProviderFault as error:
+        except (ProviderFault, Vetoed) as error:
             course.outcome, course.fault = AnswerOutcome.FAILED, error.code
             raise
         finally:
@@ -90,20 +109,42 @@ class Answers:
         self, question: Question, model: ChatModel, shown: "Showing", course: Course
     ) -> str:
         """The whole text that may be shown; every piece has been shown by then."""
-        gate = OutputGate()
+        gate, restoring = OutputGate(), question.mask.restoring()
+
+        def show(text: str) -> None:
+            if visible := gate.feed(text):
+                if course.first_shown is None:
+                    course.first_shown = self._clock.monotonic()
+                shown.add(visible)
+
         async with aclosing(model.stream(question.request)) as answer:
             async for part in answer:
                 if isinstance(part, Finished):
                     course.model, course.cached = part.model or course.model, part.cached
-                elif visible := gate.feed(part.text):
-                    if course.first_shown is None:
-                        course.first_shown = self._clock.monotonic()
-                    shown.add(visible)
+                    show(restoring.end())
+                else:
+                    show(restoring.feed(part.text))
         if not shown.text:
             raise fault(FaultCode.EMPTY)
         return shown.text
 
-    async def _post(self, question: Question, text: str) -> None:
+    async def _passed(self, question: Question, text: str) -> str:
+        """The answer as the plugins let it pass; raises `Vetoed`."""
+        outcome = await self._pipeline.ask(
+            AfterAnswer(
+                conversation_id=question.conversation_id,
+                visitor_id=question.request.visitor_id,
+                locale=question.locale,
+                question=question.asked,
+                text=text,
+            )
+        )
+        if isinstance(outcome.end, Veto):
+            raise Vetoed("vetoed", f"{outcome.by}: {outcome.end.reason}")
+        return outcome.hook.text if not is_blank(outcome.hook.text) else text
+
+    async def post(self, question: Question, text: str) -> None:
+        """Post this text as the answer; raises `Conflict` when the conversation has gone on."""
         author = Author(kind=AuthorKind.ASSISTANT, name=question.assistant_name)
         said = Draft(client_id=question.request.answer_id, author=author, body=text)
         await self._messages.post_answer(question.conversation_id, said, to=question.preview)

@@ -1,15 +1,17 @@
 """What is to be known before a visitor is answered: settings, what was said, the request."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from server.actions.settings import Providers, SettingsActions
-from server.ai.chat_model import ChatRequest, Grounds
+from server.ai.chat_model import ChatMessage, ChatRequest, Grounds
 from server.ai.prompts import answer_request, system_prompt
 from server.domain.conversations import AuthorKind, Conversation, Message
+from server.domain.filters import FilterSettings
 from server.domain.settings import AssistantSettings, BudgetSettings, WidgetSettings
 from server.ids import Ids
+from server.pipeline.personal.masking import Mask
 from server.storage.history import History, Window
 
 HISTORY_READ = 400  # notices between the messages count too; the model sees far fewer
@@ -25,6 +27,7 @@ class Briefing:
     request: ChatRequest
     prompt_version: str
     last_said: str
+    mask: Mask
 
 
 class Briefings:
@@ -48,6 +51,9 @@ class Briefings:
         policy = system_prompt(assistant, team, self._built_in_prompt)
         request = answer_request(policy, messages, assistant=assistant, provider=providers.first)
         last_said, version = last_said_by_visitor(messages), prompt_version(policy)
+        mask, filters = Mask(), await self._settings.get(FilterSettings)
+        if filters.hide_personal_data:
+            request = replace(request, messages=tuple(hidden(mask, request.messages)))
         return Briefing(
             assistant=assistant,
             providers=providers,
@@ -60,6 +66,7 @@ class Briefings:
             ),
             prompt_version=version,
             last_said=last_said,
+            mask=mask,
         )
 
     async def unanswered(self) -> tuple[Conversation, ...]:
@@ -71,6 +78,15 @@ def last_said_by_visitor(messages: Sequence[Message]) -> str:
     """The newest message of the visitor; empty when there is none."""
     said = (one.body for one in reversed(messages) if one.author.kind is AuthorKind.VISITOR)
     return next(said, "")
+
+
+def hidden(mask: Mask, turns: Sequence[ChatMessage]) -> Iterator[ChatMessage]:
+    """The turns without personal data; the policy is ours and stays as it is."""
+    for turn in turns:
+        if turn.role == "system":
+            yield turn
+        else:
+            yield replace(turn, content=mask.mask(turn.content))
 
 
 def prompt_version(policy: str) -> str:

@@ -37,13 +37,11 @@ class ConversationActions:
         notices: Notices,
         counters: Counters,
         clock: Clock,
-        agents_online: Callable[[], bool],
     ) -> None:
         self._conversations = conversations
         self._notices = notices
         self._counters = counters
         self._clock = clock
-        self._agents_online = agents_online
 
     async def take(self, conversation_id: str, agent: Agent) -> Conversation:
         """Raises `Conflict` (`taken_by_other`)."""
@@ -94,7 +92,7 @@ class ConversationActions:
                 return Change(conversation)
             return Change(
                 after,
-                (self._notices.handoff(conversation, reason, agents_online=self._agents_online()),),
+                (self._notices.handoff(conversation, reason),),
             )
 
         committed = await self._conversations.change(conversation_id, decide)

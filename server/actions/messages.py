@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from server.actions.arrivals import Arrivals
 from server.actions.notices import Notices
 from server.clock import Clock
 from server.domain.conversations import (
@@ -16,7 +17,6 @@ from server.domain.conversations import (
     Preview,
     Status,
     held_by,
-    opened_by_visitor,
 )
 from server.domain.errors import BadInput, Conflict
 from server.domain.people import Agent
@@ -29,9 +29,15 @@ class MessageActions:
     """Each action returns after the commit: what it returns is on disk."""
 
     def __init__(
-        self, conversations: Conversations, notices: Notices, counters: Counters, clock: Clock
+        self,
+        conversations: Conversations,
+        arrivals: Arrivals,
+        notices: Notices,
+        counters: Counters,
+        clock: Clock,
     ) -> None:
         self._conversations = conversations
+        self._arrivals = arrivals
         self._notices = notices
         self._counters = counters
         self._clock = clock
@@ -42,17 +48,20 @@ class MessageActions:
         """A visitor's message; it opens a resolved conversation again.
 
         Raises:
-            BadInput: The body or the client id cannot be stored.
+            BadInput: The body or the client id cannot be stored, or a plugin refused the message.
             Conflict: `client_id_reused`.
         """
         author = Author(kind=AuthorKind.VISITOR, id=visitor_id)
         said = Draft(client_id=check_client_id(client_id), author=author, body=check_body(body))
 
-        def decide(conversation: Conversation) -> Change:
-            named = replace(author, name=conversation.visitor.name)
-            return Change(opened_by_visitor(conversation), (replace(said, author=named),))
-
-        return await self._post(conversation_id, said, decide)
+        # A retry is not shown to the plugins again: they might decide otherwise now.
+        conversation, stored = await self._conversations.arriving(conversation_id, said)
+        if stored is not None:
+            return stored
+        arrival = await self._arrivals.ask(conversation, said)
+        return await self._post(
+            conversation_id, said, lambda now: self._arrivals.change(now, arrival)
+        )
 
     async def post_from_agent(
         self, conversation_id: str, agent: Agent, *, client_id: str, body: str, note: bool

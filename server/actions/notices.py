@@ -1,5 +1,7 @@
 """The lines that tell a visitor what happened, in the visitor's language."""
 
+from collections.abc import Callable
+
 from server.domain.conversations import (
     Author,
     AuthorKind,
@@ -17,8 +19,9 @@ from server.ids import Ids
 class Notices:
     """Makes drafts; they are posted with the change that they tell of."""
 
-    def __init__(self, ids: Ids) -> None:
+    def __init__(self, ids: Ids, agents_online: Callable[[], bool]) -> None:
         self._ids = ids
+        self._agents_online = agents_online
 
     def by_agent(self, conversation: Conversation, notice: Notice, agent: Agent) -> Draft:
         """What an agent did."""
@@ -26,12 +29,10 @@ class Notices:
         body = notice_line(conversation.visitor.locale, notice, name)
         return self._draft(notice, body, name)
 
-    def handoff(
-        self, conversation: Conversation, reason: HandoffReason, *, agents_online: bool
-    ) -> Draft:
+    def handoff(self, conversation: Conversation, reason: HandoffReason) -> Draft:
         """That a person takes over from the assistant, and what to expect."""
         locale = conversation.visitor.locale
-        body = handoff_line(locale, reason, agents_online=agents_online)
+        body = handoff_line(locale, reason, agents_online=self._agents_online())
         return self._draft(Notice.HANDOFF, body)
 
     def _draft(self, notice: Notice, body: str, name: str = "") -> Draft:

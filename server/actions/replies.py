@@ -2,9 +2,10 @@
 
 import asyncio
 import logging
+from dataclasses import replace
 from typing import assert_never
 
-from server.actions.answers import Answers, Question
+from server.actions.answers import Answers, Question, Vetoed
 from server.actions.briefings import Briefing, Briefings
 from server.actions.conversations import ConversationActions
 from server.actions.messages import answerable
@@ -18,8 +19,12 @@ from server.domain.conversations import (
     Notice,
     Status,
 )
-from server.domain.errors import KnownError
+from server.domain.errors import Conflict, KnownError
 from server.domain.events import ConversationUpdated, Event, MessageCreated
+from server.pipeline.hooks import BeforeAnswer
+from server.pipeline.runner import Pipeline
+from server.pipeline.verdicts import Reply, Veto
+from server.routing.anger import Anger
 from server.routing.decision import Action, RouteInput, RouteReason, decide
 from server.routing.wishes import wants_person
 from server.tasks import Tasks
@@ -42,12 +47,17 @@ class Replies:
         briefings: Briefings,
         answers: Answers,
         models: ModelSource,
+        anger: Anger,
+        *,
+        pipeline: Pipeline,
         tasks: Tasks,
     ) -> None:
         self._conversations = conversations
         self._briefings = briefings
         self._answers = answers
         self._models = models
+        self._anger = anger
+        self._pipeline = pipeline
         self._tasks = tasks
         self._running: dict[str, asyncio.Task[None]] = {}
 
@@ -91,6 +101,10 @@ class Replies:
             log.warning("no answer in %s: %s (%s)", conversation.id, fault.detail, fault.code)
             reason = _REASONS.get(fault.fault, HandoffReason.PROVIDER_ERROR)
             await self._hand_off(conversation, reason, because=f"({fault.detail})")
+        except Vetoed as veto:
+            await self._hand_off(conversation, HandoffReason.PLUGIN, because=f"({veto.detail})")
+        except Conflict:
+            pass  # the conversation went on while a plugin answered
         except KnownError as error:
             log.warning("no answer in %s: %s (%s)", conversation.id, error.detail, error.code)
             reason = HandoffReason.PROVIDER_ERROR
@@ -107,6 +121,7 @@ class Replies:
                 status=conversation.status,
                 handler=conversation.handler.kind,
                 wants_person=wants_person(briefing.last_said),
+                anger=self._anger.score(briefing.last_said),
             )
         )
         match decision.action:
@@ -126,12 +141,25 @@ class Replies:
             return
         question = Question(
             conversation_id=conversation.id,
+            locale=conversation.visitor.locale,
+            asked=briefing.last_said,
             preview=conversation.preview,
             request=briefing.request,
             assistant_name=briefing.assistant.name,
             reason=reason.value,
             prompt_version=briefing.prompt_version,
+            mask=briefing.mask,
         )
+        outcome = await self._pipeline.ask(before(question))
+        match outcome.end:
+            case Veto(reason=why):
+                raise Vetoed("vetoed", f"{outcome.by}: {why}")
+            case Reply(text=text):
+                await self._answers.post(question, text)
+            case None:
+                await self._write(instead(question, outcome.hook.text), briefing)
+
+    async def _write(self, question: Question, briefing: Briefing) -> None:
         providers = briefing.providers
         model = await self._models.model(
             providers.first,
@@ -158,3 +186,23 @@ def asks(event: MessageCreated) -> bool:
     """Whether this message calls for an answer: a visitor's, or the return to the assistant."""
     message = event.message
     return message.author.kind is AuthorKind.VISITOR or message.notice is Notice.GIVEN_BACK
+
+
+def before(question: Question) -> BeforeAnswer:
+    """What plugins are asked before the assistant is."""
+    return BeforeAnswer(
+        conversation_id=question.conversation_id,
+        visitor_id=question.request.visitor_id,
+        locale=question.locale,
+        text=question.asked,
+    )
+
+
+def instead(question: Question, text: str) -> Question:
+    """With another question for the model, where a plugin put one."""
+    if text == question.asked:
+        return question
+    *earlier, last = question.request.messages
+    asked = replace(last, content=question.mask.mask(text))
+    request = replace(question.request, messages=(*earlier, asked), grounds=None)
+    return replace(question, asked=text, request=request)

@@ -7,7 +7,8 @@ from aiohttp import web
 from server.actions.conversations import ConversationActions
 from server.actions.messages import MessageActions
 from server.actions.people import PeopleActions
-from server.api.sockets import Socket, Sockets, ended_by
+from server.api.one_socket import Socket, ended_by
+from server.api.sockets import Sockets
 from server.api.visitor_socket import ack
 from server.domain import codec
 from server.domain.conversations import Author, AuthorKind

@@ -10,6 +10,7 @@ from server.api.endpoint import Endpoint, endpoint
 from server.api.ops import OpsApi
 from server.api.pages import Pages
 from server.api.people import PeopleApi
+from server.api.plugins import PluginsApi
 from server.api.problems import Handler
 from server.api.public_config import PublicConfigApi
 from server.api.reports import ReportsApi
@@ -27,6 +28,7 @@ HANDLE = Permission.HANDLE_CONVERSATIONS
 SETTINGS = Permission.MANAGE_SETTINGS
 SECRETS = Permission.MANAGE_SECRETS
 REPORTS = Permission.READ_REPORTS
+PLUGINS = Permission.MANAGE_PLUGINS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +42,7 @@ class Apis:
     people: PeopleApi
     settings: SettingsApi
     reports: ReportsApi
+    plugins: PluginsApi
     ops: OpsApi
 
 
@@ -52,6 +55,7 @@ def endpoints(apis: Apis) -> list[Endpoint]:
         *_conversations(apis.reads, apis.changes),
         *_settings(apis.settings),
         *_reports(apis.reports),
+        *_plugins(apis.plugins),
         *_ops(apis.ops),
     ]
 
@@ -118,6 +122,14 @@ def _reports(api: ReportsApi) -> list[Endpoint]:
         endpoint("GET", f"{V1}/reports/answers", api.answers, REPORTS),
         endpoint("GET", f"{V1}/reports/days", api.days, REPORTS),
         endpoint("GET", f"{V1}/reports/spending", api.spending, REPORTS),
+    ]
+
+
+def _plugins(api: PluginsApi) -> list[Endpoint]:
+    return [
+        endpoint("GET", f"{V1}/plugins", api.list, PLUGINS),
+        endpoint("PUT", f"{V1}/plugins/{{name}}", api.put, PLUGINS),
+        endpoint("POST", f"{V1}/filters/check", api.check, READ),
     ]
 
 

@@ -9,8 +9,9 @@ from aiohttp import web
 from server.actions.conversations import ConversationActions
 from server.actions.messages import MessageActions
 from server.actions.sessions import SessionActions
+from server.api.one_socket import Ended, Socket, ended_by
 from server.api.ranges import check_seq
-from server.api.sockets import Ended, Socket, Sockets, ended_by
+from server.api.sockets import Sockets
 from server.api.visitor import refuse_attachments
 from server.domain import codec
 from server.domain.conversations import (

@@ -47,6 +47,9 @@ class HandoffReason(StrEnum):
     EMPTY_ANSWER = "empty_answer"
     OVERLOADED = "overloaded"
     BUDGET = "budget"
+    ANGER = "anger"
+    HELD = "held"
+    PLUGIN = "plugin"
     INTERNAL_ERROR = "internal_error"
 
 
@@ -123,6 +126,7 @@ class Draft:
 
     Attributes:
         client_id: Made by the writer; a retry with the same one stores nothing new.
+        sent: What the writer sent, where a plugin changed it: by that a retry is recognised.
         notice: Only for kind `event`: what happened; `body` words it in the visitor's language.
     """
 
@@ -130,6 +134,7 @@ class Draft:
     author: Author
     body: str
     kind: MessageKind = MessageKind.TEXT
+    sent: str | None = None
     notice: Notice | None = None
     sources: tuple[Source, ...] = ()
 

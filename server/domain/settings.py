@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from server.domain.entity import Entity
 from server.domain.errors import BadInput
+from server.domain.filters import FilterSettings
+from server.domain.plugins import PluginSettings
 from server.domain.urls import check_http_url
 
 DEFAULT_ACCENT = "#2563EB"
@@ -174,6 +176,8 @@ Section = (
     | BudgetSettings
     | WidgetSettings
     | NetworkSettings
+    | FilterSettings
+    | PluginSettings
 )
 
 SECTIONS: dict[str, type[Section]] = {
@@ -183,4 +187,6 @@ SECTIONS: dict[str, type[Section]] = {
     "budget": BudgetSettings,
     "widget": WidgetSettings,
     "network": NetworkSettings,
+    "filters": FilterSettings,
+    "plugins": PluginSettings,
 }

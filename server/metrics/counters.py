@@ -55,6 +55,7 @@ class Counters:
             "breaker_state", "0 asked, 1 tried with one request, 2 left alone.", "provider"
         )
         self._answer_cache = self._counter("answer_cache", "Looks at kept answers.", "result")
+        self.plugin_faults = self._counter("plugin_faults", "Faults of plugins.", "plugin")
         self._queue = self._gauge("writer_queue_length", "Writes that wait.")
         self._commit_seconds = self._histogram(
             "commit_seconds", "Commits, their writes included.", _FAST

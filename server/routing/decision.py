@@ -6,6 +6,8 @@ from enum import StrEnum
 from server.domain.conversations import HandlerKind, Status
 from server.domain.settings import AssistantMode
 
+ANGRY = 0.6  # from here on a person should rather look at it
+
 
 class Action(StrEnum):
     """What to do with the message."""
@@ -20,6 +22,7 @@ class RouteReason(StrEnum):
 
     ASSISTANT_ANSWERS = "assistant_answers"
     VISITOR_ASKED = "visitor_asked"
+    ANGER = "anger"
     ASSISTANT_OFF = "assistant_off"
     PERSON_HAS_IT = "person_has_it"
     WAITS_FOR_PERSON = "waits_for_person"
@@ -32,12 +35,14 @@ class RouteInput:
 
     Attributes:
         wants_person: The visitor asked for a human being, in words or by the button.
+        anger: How angry the visitor sounds, from 0 to 1.
     """
 
     mode: AssistantMode
     status: Status
     handler: HandlerKind
     wants_person: bool
+    anger: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +69,8 @@ def decide(given: RouteInput) -> Decision:
 def _for_assistant(given: RouteInput) -> Decision:
     if given.wants_person:
         return Decision(action=Action.HAND_OFF, reason=RouteReason.VISITOR_ASKED)
+    if given.anger >= ANGRY:
+        return Decision(action=Action.HAND_OFF, reason=RouteReason.ANGER)
     if given.mode is not AssistantMode.ANSWER:
         return Decision(action=Action.HAND_OFF, reason=RouteReason.ASSISTANT_OFF)
     return Decision(action=Action.ANSWER, reason=RouteReason.ASSISTANT_ANSWERS)

@@ -16,6 +16,7 @@ class Permission(StrEnum):
     MANAGE_OWNERS = "manage_owners"
     MANAGE_SETTINGS = "manage_settings"
     MANAGE_SECRETS = "manage_secrets"
+    MANAGE_PLUGINS = "manage_plugins"
     READ_METRICS = "read_metrics"
     READ_REPORTS = "read_reports"
 

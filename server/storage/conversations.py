@@ -1,5 +1,6 @@
 """Conversations on disk. Every change of one, and every message, goes through here."""
 
+import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -79,6 +80,22 @@ class Conversations:
         """Raises `NotFound`."""
         return await self._database.read(lambda file: load(file, conversation_id))
 
+    async def arriving(
+        self, conversation_id: str, said: Draft
+    ) -> tuple[Conversation, Message | None]:
+        """The conversation, and what is stored of this message if it is a repetition.
+
+        Raises:
+            NotFound: No such conversation.
+            Conflict: `client_id_reused`.
+        """
+
+        def query(file: SqliteFile) -> tuple[Conversation, Message | None]:
+            conversation = load(file, conversation_id)
+            return conversation, find_repeated(file, conversation, said)
+
+        return await self._database.read(query)
+
     async def last_question(self, conversation_id: str) -> str:
         """The newest text of the visitor; empty when there is none."""
         said = (
@@ -157,8 +174,9 @@ class Conversations:
         if moves_up(before, after):
             after = replace(after, updated_at=self._clock.now())
         save(file, after)
-        for message in messages:
-            INSERT_MESSAGE.run(file, **rows.message_row(message))
+        for message, draft in zip(messages, change.drafts, strict=True):
+            digest = None if draft.sent is None else digest_of(before.id, draft)
+            INSERT_MESSAGE.run(file, **rows.message_row(message), sent_digest=digest)
         return Committed(after, messages, record_events(file, before, after, messages))
 
     def _message(self, conversation: Conversation, seq: int, draft: Draft) -> Message:
@@ -252,17 +270,27 @@ def find_repeated(file: SqliteFile, conversation: Conversation, said: Draft) -> 
     """The stored message with this client id; raises `Conflict` when it says something else."""
     for row in FIND_REPEATED.rows(file, conversation=conversation.id, client_id=said.client_id):
         stored = rows.message(row)
-        if (stored.author.kind, stored.author.id, stored.kind, stored.body) != (
-            said.author.kind,
-            said.author.id,
-            said.kind,
-            said.body,
-        ):
+        same_text = (
+            row["sent_digest"] == digest_of(conversation.id, said)
+            if row["sent_digest"]
+            else stored.body == said.body
+        )
+        same_writer = (stored.author.kind, stored.author.id) == (said.author.kind, said.author.id)
+        if not same_text or not same_writer or stored.kind is not said.kind:
             raise Conflict(
                 "client_id_reused", "This client_id was used for another message; make a new one."
             )
         return stored
     return None
+
+
+def digest_of(conversation_id: str, said: Draft) -> str:
+    """Tells whether the same was sent again, where a plugin let another text be stored.
+
+    What it took out must not be kept, and a digest of the text alone could be guessed from lists.
+    """
+    sent = said.body if said.sent is None else said.sent
+    return hashlib.sha256(f"{conversation_id} {said.client_id} {sent}".encode()).hexdigest()
 
 
 def count_unread(file: SqliteFile, conversation_id: str, seq: int) -> int:

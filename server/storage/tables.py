@@ -88,6 +88,7 @@ class MessageTable(Table):
     author_name = TextField()
     kind = TextField()
     body = TextField()
+    sent_digest = TextField(null=True)
     sources = TextField()
     notice = TextField(null=True)
     created_at = IntegerField()

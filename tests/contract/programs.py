@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -82,27 +82,30 @@ def serving(
     data_dir: Path,
     *options: str,
     typed: str | None = None,
-    settings: Mapping[str, str] | None = None,
 ) -> Iterator[Server]:
     """Started, with its ready line read; ended, whatever state the test left it in."""
-    command = [sys.executable, "-m", "app", "serve", "--data-dir", str(data_dir), *options]
-    port = () if any("--port" in option for option in options) else ("--port", "0")
+    command = ("-m", "app", "serve", "--data-dir", str(data_dir), "--port", "0", *options)
     with (
         data_dir.with_suffix(".log").open("a") as log,
         subprocess.Popen(
-            [*command, *port],
+            [sys.executable, *command],
             stdin=subprocess.DEVNULL if typed is None else subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=log,
             text=True,
-            env=environment(**(settings or {})),
+            env=environment(),
         ) as process,
     ):
         try:
-            if typed is not None and process.stdin is not None:
-                process.stdin.write(typed)
-                process.stdin.flush()
-            assert process.stdout is not None
-            yield Server(data_dir, process, json.loads(process.stdout.readline() or "{}"))
+            yield Server(data_dir, process, first_line(process, typed))
         finally:
             process.kill()
+
+
+def first_line(process: "subprocess.Popen[str]", typed: str | None) -> Any:
+    """What it says when it is ready, after it got what its parent has to say."""
+    if typed is not None and process.stdin is not None:
+        process.stdin.write(typed)
+        process.stdin.flush()
+    assert process.stdout is not None
+    return json.loads(process.stdout.readline() or "{}")

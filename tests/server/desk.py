@@ -15,7 +15,8 @@ from server.actions.people import OwnerToken
 from server.address import Address
 from server.config import Limits, ProviderOverride, ServerConfig
 from server.domain.people import Role
-from server.main import Base, Storage, build_app
+from server.main import build_app
+from server.parts import Base, Storage
 from server.security.passwords import Passwords
 from server.security.secrets import Secret
 from server.security.tokens import token_hash

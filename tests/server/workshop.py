@@ -16,7 +16,8 @@ from server.address import Address
 from server.config import ProviderOverride, ServerConfig
 from server.domain.events import Event
 from server.domain.people import VisitorDetails
-from server.main import Base, Parts, lifecycle, subscribe
+from server.main import lifecycle, subscribe
+from server.parts import Base, Parts
 from tests.server.desk import until
 from tests.server.instruments import CountingIds, ManualClock
 

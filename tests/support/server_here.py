@@ -13,7 +13,8 @@ from server.actions.people import OwnerToken
 from server.address import Address
 from server.config import ServerConfig
 from server.data_dir import prepare
-from server.main import Base, build_app
+from server.main import build_app
+from server.parts import Base
 from ui.api_client import ApiClient
 
 OWNER_TOKEN = "owner-token-of-the-test"

@@ -24,18 +24,15 @@ def event_words(message: Message) -> str:
 
 def reason_words(reason: HandoffReason) -> str:
     """Why the assistant handed it off."""
-    match reason:
-        case HandoffReason.VISITOR_ASKED:
-            return tr("The visitor asked for a person")
-        case HandoffReason.ASSISTANT_OFF:
-            return tr("The assistant is switched off")
-        case HandoffReason.PROVIDER_ERROR:
-            return tr("The AI provider did not answer")
-        case HandoffReason.EMPTY_ANSWER:
-            return tr("The assistant had no answer")
-        case HandoffReason.OVERLOADED:
-            return tr("The assistant had too much to do")
-        case HandoffReason.BUDGET:
-            return tr("The assistant's budget is used up")
-        case _:
-            return tr("Something went wrong in the assistant")
+    words = {
+        HandoffReason.VISITOR_ASKED: tr("The visitor asked for a person"),
+        HandoffReason.ASSISTANT_OFF: tr("The assistant is switched off"),
+        HandoffReason.PROVIDER_ERROR: tr("The AI provider did not answer"),
+        HandoffReason.EMPTY_ANSWER: tr("The assistant had no answer"),
+        HandoffReason.OVERLOADED: tr("The assistant had too much to do"),
+        HandoffReason.BUDGET: tr("The assistant's budget is used up"),
+        HandoffReason.ANGER: tr("The visitor sounds upset"),
+        HandoffReason.HELD: tr("A filter held the message"),
+        HandoffReason.PLUGIN: tr("A plugin asked for a person"),
+    }
+    return words.get(reason, tr("Something went wrong in the assistant"))

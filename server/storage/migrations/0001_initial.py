@@ -61,6 +61,7 @@ CREATE TABLE message (
     author_name TEXT NOT NULL,
     kind TEXT NOT NULL,
     body TEXT NOT NULL,
+    sent_digest TEXT,
     sources TEXT NOT NULL,
     notice TEXT,
     created_at INTEGER NOT NULL,

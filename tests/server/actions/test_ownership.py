@@ -23,7 +23,7 @@ from server.domain.conversations import (
 )
 from server.domain.errors import Conflict
 from server.domain.people import Agent
-from server.main import Parts
+from server.parts import Parts
 from server.storage.history import Window
 from tests.server.desk import furnished
 from tests.server.workshop import Workshop

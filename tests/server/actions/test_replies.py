@@ -32,6 +32,14 @@ async def answer_in(talk: Talk) -> Any:
             return message
 
 
+async def handoff_in(talk: Talk) -> Any:
+    """Read on to the line that says that a person takes over."""
+    while True:
+        message = (await talk.next("message"))["message"]
+        if message["notice"] == "handoff":
+            return message
+
+
 async def spoken(visitor: Visitor) -> list[tuple[str, str]]:
     return [(one["author"]["kind"], one["body"]) for one in await visitor.messages()]
 
@@ -45,6 +53,7 @@ async def test_an_answer_is_shown_while_it_is_written(
     provider.answer_with(text("It ", "costs ", "12 €.\n", delay=0.05))
     visitor = await desk.visitor()
     async with visitor.socket() as talk, lin.socket() as desktop:
+        await desktop.next("welcome")
         await talk.send("message.send", client_id="1", body="How much is it?")
         message = await answer_in(talk)
         await desktop.event("message.created")
@@ -172,10 +181,7 @@ async def test_a_failure_is_never_silence(
     visitor = await desk.visitor(locale="zh-CN")
     async with visitor.socket() as talk:
         await talk.send("message.send", client_id="1", body="多少钱？")
-        line = await talk.next("message")
-        while line["message"]["notice"] != "handoff":
-            line = await talk.next("message")
-        assert line["message"]["body"].startswith("抱歉")
+        assert (await handoff_in(talk))["body"].startswith("抱歉")
         await talk.settle()
         assert CANARY not in str(talk.frames)
         shown = {one["answer_id"] for one in talk.of("delta")}

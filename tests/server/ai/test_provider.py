@@ -2,8 +2,8 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from pathlib import Path
 from contextlib import aclosing
+from pathlib import Path
 
 import pytest
 

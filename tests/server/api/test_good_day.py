@@ -9,7 +9,16 @@ from tests.server.witness import ApiDocument
 V1 = "/api/v1"
 ONE = f"{V1}/conversations/{{id}}"
 SECRET = f"{V1}/secrets/{{name}}"
-SECTIONS = ("assistant", "provider", "fallback_provider", "budget", "widget", "network")
+SECTIONS = (
+    "assistant",
+    "provider",
+    "fallback_provider",
+    "budget",
+    "widget",
+    "network",
+    "filters",
+    "plugins",
+)
 
 # Who, method, path, body; `@` stands for what only the running test knows.
 STEPS: list[tuple[str, str, str, object]] = [
@@ -40,6 +49,9 @@ STEPS: list[tuple[str, str, str, object]] = [
     ("adam", "DELETE", SECRET, None),
     ("adam", "POST", f"{V1}/provider/try", {"base_url": "http://127.0.0.1:9", "model": "m"}),
     ("lin", "GET", f"{V1}/network", None),
+    ("adam", "GET", f"{V1}/plugins", None),
+    ("adam", "PUT", f"{V1}/plugins/{{name}}", {"enabled": False}),
+    ("lin", "POST", f"{V1}/filters/check", {"text": "Mail me: mia@example.com"}),
     ("adam", "GET", f"{V1}/reports/answers", None),
     ("adam", "GET", f"{V1}/reports/days", None),
     ("adam", "GET", f"{V1}/reports/spending", None),
@@ -63,9 +75,14 @@ async def test_every_route_has_a_good_day(desk: Desk, api_document: ApiDocument)
     callers |= {"nobody": desk.anybody(), "visitor": visitor}
     callers |= {"desktop": desk.anybody(OWNER_TOKEN)}
     mei = (await desk.agent("mei").get("me")).data["id"]
+    plugins = desk.data_dir / "plugins"
+    plugins.mkdir()
+    (plugins / "greeter.py").write_text('"""Greets."""\n')
+    names = {f"{V1}/plugins/{{name}}": "greeter"}
     for who, method, path, body in STEPS:
         sent = None if body is None else json.dumps(body).replace("@mei", mei).encode()
-        url = path.replace("{id}", visitor.conversation).replace("{name}", "provider_api_key")
+        url = path.replace("{id}", visitor.conversation)
+        url = url.replace("{name}", names.get(path, "provider_api_key"))
         reply = await callers[who].send(method, url, sent)
         documented = api_document.operations[method, path]["responses"]
         assert str(reply.status) in documented, (path, reply.body)

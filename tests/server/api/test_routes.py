@@ -11,7 +11,8 @@ from server.api.calls import AgentCall, VisitorCall
 from server.api.endpoint import Endpoint
 from server.api.routes import endpoints
 from server.domain.people import Role
-from server.main import Parts, build_app
+from server.main import build_app
+from server.parts import Parts
 from server.security.permissions import TABLE
 from tests.server.calling import Caller, Visitor
 from tests.server.desk import TEAM, Desk

@@ -120,6 +120,7 @@ async def test_read_marks(desk: Desk, lin: Caller) -> None:
     visitor = await desk.waiting_visitor()
     await visitor.say("Hello?")
     async with visitor.socket() as talk, lin.socket() as desktop:
+        await desktop.next("welcome")
         for seq, mark in ((2, 2), (1, 2), (99, 2)):
             await talk.send("read", seq=seq)
             await talk.settle()

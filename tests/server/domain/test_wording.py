@@ -32,8 +32,18 @@ def test_an_agents_name_is_only_a_name() -> None:
     assert notice_line("en", Notice.TAKEN, "{name}") == "{name} is here for you now."
 
 
+# The visitor, the owner or the owner's plugin wanted a person: nothing has failed.
+CHOSEN = {
+    HandoffReason.VISITOR_ASKED,
+    HandoffReason.ASSISTANT_OFF,
+    HandoffReason.ANGER,
+    HandoffReason.HELD,
+    HandoffReason.PLUGIN,
+}
+
+
 def test_an_apology_only_for_a_failure() -> None:
     for reason, online in product(HandoffReason, (True, False)):
-        sorry = reason not in {HandoffReason.VISITOR_ASKED, HandoffReason.ASSISTANT_OFF}
+        sorry = reason not in CHOSEN
         assert ("Sorry" in handoff_line("en", reason, agents_online=online)) == sorry
         assert ("抱歉" in handoff_line("zh", reason, agents_online=online)) == sorry

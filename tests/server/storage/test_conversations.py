@@ -9,7 +9,7 @@ import pytest
 from server.domain.conversations import Conversation, Status
 from server.domain.errors import NotFound
 from server.domain.events import ConversationUpdated, MessageCreated
-from server.main import Parts
+from server.parts import Parts
 from server.storage.conversations import Change
 from server.storage.history import Window
 from tests.server.desk import furnished

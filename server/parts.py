@@ -1,0 +1,211 @@
+"""Every part of the server: what there is and how it is wired, cold."""
+
+from dataclasses import dataclass, field
+
+from server.actions.answers import Answers
+from server.actions.arrivals import Arrivals
+from server.actions.briefings import Briefings
+from server.actions.conversations import ConversationActions
+from server.actions.messages import MessageActions
+from server.actions.notices import Notices
+from server.actions.people import OwnerToken, PeopleActions
+from server.actions.plugins import PluginActions, PluginFacts
+from server.actions.provider_keys import ProviderKeys
+from server.actions.replies import Replies
+from server.actions.sessions import SessionActions
+from server.actions.settings import SettingsActions
+from server.address import Address
+from server.ai.cache import MAX_AGE
+from server.ai.prompts import built_in_prompt
+from server.ai.provider import ModelSource
+from server.ai.stack import Backing
+from server.api.conversations import ConversationChanges, ConversationReads
+from server.api.openapi import document
+from server.api.ops import OpsApi
+from server.api.people import PeopleApi
+from server.api.plugins import PluginsApi
+from server.api.public_config import PublicConfigApi
+from server.api.reports import ReportsApi
+from server.api.routes import Apis, endpoints
+from server.api.settings import SettingsApi
+from server.api.sockets import Sockets
+from server.api.visitor import VisitorApi, VisitorLimits
+from server.clock import Clock, SystemClock
+from server.config import ServerConfig
+from server.domain.events import Event, SettingsChanged
+from server.ids import Ids, RandomIds
+from server.metrics.counters import Counters
+from server.pipeline.builtin.filters import Filters
+from server.pipeline.builtin.flood import FloodPlugin
+from server.pipeline.builtin.personal_data import PersonalDataPlugin
+from server.pipeline.builtin.words import WordPlugin
+from server.pipeline.external import Launcher, host_command
+from server.pipeline.plugins import FOLDER_NAME, Plugins
+from server.pipeline.runner import Pipeline
+from server.pipeline.words.lists import built_in_lists
+from server.realtime.bus import Bus
+from server.realtime.hub import Hub
+from server.routing.anger import built_in_anger
+from server.security.hosts import Hosts
+from server.security.passwords import Passwords
+from server.security.rate_limit import RateLimit
+from server.security.secrets import SecretStore
+from server.storage.cache import AnswerStore
+from server.storage.conversations import Conversations
+from server.storage.database import Database
+from server.storage.history import History
+from server.storage.ledger import Ledger
+from server.storage.people import People
+from server.storage.purse import Purse
+from server.storage.settings import SettingsStore
+from server.storage.sqlite import FILE_NAME
+from server.tasks import Tasks
+
+RENEWS_MODELS = frozenset({"provider", "fallback_provider", "secrets"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Base:
+    """What everything else stands on."""
+
+    config: ServerConfig
+    secrets: SecretStore
+    owner_token: OwnerToken
+    address: Address
+    clock: Clock = field(default_factory=SystemClock)
+    ids: Ids = field(default_factory=RandomIds)
+    bus: Bus = field(default_factory=Bus)
+    tasks: Tasks = field(default_factory=Tasks)
+    counters: Counters = field(default_factory=Counters)
+    hosts: Hosts = field(default_factory=Hosts)
+
+
+class Storage:
+    """What is on disk."""
+
+    def __init__(self, base: Base) -> None:
+        clock, ids = base.clock, base.ids
+        self.database = Database(base.config.data_dir / FILE_NAME, base.counters)
+        self.conversations = Conversations(self.database, clock, ids, base.bus.publish)
+        self.history = History(self.database)
+        self.people = People(self.database, clock, ids)
+        self.settings = SettingsStore(self.database)
+        self.purse = Purse(self.database)
+        self.ledger = Ledger(self.database)
+        self.answers = AnswerStore(self.database, clock, MAX_AGE)
+
+
+class Filtering:
+    """What every message passes: our own filters, and the plugins of the owner."""
+
+    def __init__(self, base: Base) -> None:
+        self.filters = Filters(built_in_lists())
+        self.plugins = Plugins(
+            base.config.data_dir / FOLDER_NAME,
+            Launcher(host_command()),
+            base.clock,
+            on_fault=lambda name: base.counters.plugin_faults.labels(name).inc(),
+        )
+        self.plugins.add_built_in("flood", FloodPlugin(self.filters, base.clock))
+        self.plugins.add_built_in("words", WordPlugin(self.filters))
+        self.plugins.add_built_in("personal_data", PersonalDataPlugin(self.filters))
+        self.pipeline = Pipeline(self.plugins.in_order)
+
+
+class Actions:
+    """What can be done."""
+
+    def __init__(self, base: Base, storage: Storage, filtering: Filtering, hub: Hub) -> None:
+        clock, counters = base.clock, base.counters
+        limits, override = base.config.limits, base.config.provider
+        stored = storage.conversations
+        self.passwords = Passwords()
+        self.people = PeopleActions(storage.people, self.passwords, base.owner_token, clock, limits)
+        self.sessions = SessionActions(storage.people, stored)
+        self.settings = SettingsActions(
+            storage.settings,
+            ProviderKeys(base.secrets, clock),
+            override,
+            lambda event: base.bus.publish([event]),
+        )
+        notices = Notices(base.ids, lambda: hub.agent_sockets > 0)
+        arrivals = Arrivals(filtering.pipeline, notices, clock)
+        self.messages = MessageActions(stored, arrivals, notices, counters, clock)
+        self.conversations = ConversationActions(stored, notices, counters, clock)
+        self.plugins = PluginActions(self.settings, filtering.plugins, filtering.filters)
+        self.facts = PluginFacts(filtering.pipeline, self.plugins, base.tasks)
+
+
+class Assistant:
+    """What answers."""
+
+    def __init__(
+        self, base: Base, storage: Storage, filtering: Filtering, actions: Actions
+    ) -> None:
+        backing = Backing(
+            purse=storage.purse, answers=storage.answers, gauges=base.counters, ids=base.ids
+        )
+        self._tasks = base.tasks
+        self.models = ModelSource(clock=base.clock, backing=backing)
+        self.replies = Replies(
+            actions.conversations,
+            Briefings(actions.settings, storage.history, base.ids, built_in_prompt()),
+            Answers(
+                actions.messages,
+                base.bus,
+                storage.ledger,
+                base.counters,
+                base.clock,
+                pipeline=filtering.pipeline,
+            ),
+            self.models,
+            built_in_anger(),
+            pipeline=filtering.pipeline,
+            tasks=base.tasks,
+        )
+
+    def on_event(self, event: Event) -> None:
+        """For the bus: new settings or keys are tried at once, whatever the old ones had done."""
+        if isinstance(event, SettingsChanged) and event.section in RENEWS_MODELS:
+            _ = self._tasks.start("let go of the providers", self.models.close())
+
+
+class Parts:
+    """Every part of the server, wired and cold."""
+
+    def __init__(self, base: Base) -> None:
+        limits = base.config.limits
+        self.base = base
+        self.storage = Storage(base)
+        self.hub = Hub(
+            lambda event: base.bus.publish([event]),
+            sockets_per_visitor=limits.sockets_per_visitor,
+        )
+        self.filtering = Filtering(base)
+        self.actions = Actions(base, self.storage, self.filtering, self.hub)
+        self.assistant = Assistant(base, self.storage, self.filtering, self.actions)
+        self.apis = build_apis(self)
+        self.sockets = Sockets(base.tasks, limits, base.hosts)
+
+
+def build_apis(parts: Parts) -> Apis:
+    """Everything that has endpoints."""
+    base, storage, actions, hub = parts.base, parts.storage, parts.actions, parts.hub
+    limits, history, settings = base.config.limits, storage.history, actions.settings
+    conversations, messages, people = actions.conversations, actions.messages, actions.people
+    visitor_limits = VisitorLimits(
+        new_sessions=RateLimit(base.clock, limits.session_burst, limits.sessions_per_second),
+        pace=RateLimit(base.clock, limits.frame_burst, limits.frames_per_second),
+    )
+    apis = Apis(
+        config=PublicConfigApi(settings, limits),
+        visitor=VisitorApi(actions.sessions, messages, conversations, history, visitor_limits),
+        reads=ConversationReads(storage.conversations, history, hub),
+        changes=ConversationChanges(conversations, messages, people, settings, hub),
+        people=PeopleApi(people, settings),
+        settings=SettingsApi(settings, parts.assistant.models, base.address, base.hosts),
+        reports=ReportsApi(storage.ledger, storage.purse, base.clock),
+        plugins=PluginsApi(actions.plugins, parts.filtering.filters),
+        ops=OpsApi(people, history, base.counters, lambda: document(endpoints(apis))),
+    )
+    return apis
