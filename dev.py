@@ -5,6 +5,7 @@ python3 dev.py run [-- ...]   the desktop app; the server alone where there is n
 python3 dev.py test [-- ...]  the checks of lint, then every test; the rest goes to pytest
 python3 dev.py kill9 [-- ...] a server killed again and again under load: docs/durability.md
 python3 dev.py lint           format, style, types, import directions
+python3 dev.py screenshots    docs/screens, taken anew
 python3 dev.py lock [-- ...]  requirements/ from pyproject.toml; --upgrade takes newer ones
 """
 
@@ -47,7 +48,7 @@ LOCKS = {
 
 def main(command: str = "", *arguments: str) -> int:
     """The exit code; what follows `--` is for the program that the command starts."""
-    commands = {one.__name__: one for one in (setup, run, test, kill9, lint, lock)}
+    commands = {one.__name__: one for one in (setup, run, test, kill9, screenshots, lint, lock)}
     if command not in commands:
         sys.exit(__doc__)
     return commands[command](*(word for word in arguments if word != "--"))
@@ -85,6 +86,12 @@ def test(*arguments: str) -> int:
 def kill9(*arguments: str) -> int:
     install("test")
     return call(PYTHON, "-m", "tests.durability.kill9", *arguments)
+
+
+def screenshots() -> int:
+    install("test")
+    pictures = ("tests.support.desk_pictures", "tests.support.page_pictures")
+    return max(call(PYTHON, "-m", module, "docs/screens") for module in pictures)
 
 
 def lint() -> int:

@@ -23,13 +23,9 @@ Command = Callable[[argparse.Namespace], int]
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; its exit code."""
     options = parser().parse_args(arguments)
-    logging.basicConfig(
-        level=os.environ.get("DESKBELL_LOG_LEVEL", "INFO").upper(),
-        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
-        stream=sys.stderr,
-    )
     command: Command = options.command
     try:
+        start_log(os.environ.get("DESKBELL_LOG_LEVEL") or "info")
         return command(options)
     except UnusableSetup as error:
         sys.stderr.write(f"{error.detail}\n")
@@ -37,6 +33,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KnownError as error:
         sys.stderr.write(f"{error.detail}\n")
         return EXIT_REFUSED
+
+
+def start_log(level: str) -> None:
+    """Log to stderr from this level on; raises `UnusableSetup` (`bad_log_level`)."""
+    levels = ("debug", "info", "warning", "error")
+    if level.lower() not in levels:
+        raise UnusableSetup(
+            "bad_log_level", f"DESKBELL_LOG_LEVEL is {level!r}; it is one of {', '.join(levels)}."
+        )
+    logging.basicConfig(
+        level=level.upper(),
+        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
+        stream=sys.stderr,
+    )
+    # What it logs besides are requests that are no HTTP: strangers could fill the disk with them.
+    logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -69,7 +69,8 @@ class MessageActions:
         """A reply or a note.
 
         A reply takes the conversation from the assistant or the queue in the same commit, so that
-        the assistant never talks into a person's answer. A colleague's stays theirs.
+        the assistant never talks into a person's answer, and opens a resolved one. A colleague's
+        stays theirs.
 
         Raises:
             BadInput, Conflict, NotFound: See `post_from_visitor`.
@@ -82,9 +83,12 @@ class MessageActions:
         )
 
         def decide(conversation: Conversation) -> Change:
-            if note or conversation.handler.kind is HandlerKind.AGENT:
+            if note:
                 return Change(conversation, (said,))
-            taken = replace(conversation, handler=held_by(agent), status=Status.OPEN)
+            opened = replace(conversation, status=Status.OPEN)
+            if conversation.handler.kind is HandlerKind.AGENT:
+                return Change(opened, (said,))
+            taken = replace(opened, handler=held_by(agent))
             return Change(taken, (self._notices.by_agent(conversation, Notice.TAKEN, agent), said))
 
         return await self._post(conversation_id, said, decide)

@@ -13,6 +13,7 @@ from server.domain.conversations import (
     Message,
     VisitorConversation,
     for_visitor,
+    message_for_visitor,
 )
 from server.domain.entity import Entity
 from server.domain.errors import BadInput
@@ -97,7 +98,7 @@ class VisitorApi:
         more = bool(items) and items[-1].seq < conversation.last_seq and len(items) == query.limit
         return VisitorMessages(
             conversation=for_visitor(conversation),
-            items=items,
+            items=tuple(map(message_for_visitor, items)),
             next=items[-1].seq if more else None,
         )
 

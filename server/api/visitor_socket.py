@@ -20,6 +20,7 @@ from server.domain.conversations import (
     HandoffReason,
     Message,
     for_visitor,
+    message_for_visitor,
 )
 from server.domain.errors import BadInput, KnownError
 from server.domain.events import TypingChanged
@@ -102,13 +103,14 @@ class VisitorSocket:
         where, window = session.conversation_id, Window(after=after, limit=PAGE, notes=False)
         conversation, page = await self._history.backlog(where, window)
         seen = for_visitor(conversation)
-        await socket.send(Welcome(conversation=seen, messages=page, last_seq=seen.last_seq))
+        messages = tuple(map(message_for_visitor, page))
+        await socket.send(Welcome(conversation=seen, messages=messages, last_seq=seen.last_seq))
         # A client may remember more than there is: the data may be those of a backup.
         last = page[-1].seq if page else min(after, seen.last_seq)
         while len(page) == PAGE:
             page = await self._history.messages(where, replace(window, after=last))
             for message in page:
-                await socket.send(NewMessage(message=message))
+                await socket.send(NewMessage(message=message_for_visitor(message)))
                 last = message.seq
         await socket.send(Presence(agents_online=self._hub.agent_sockets))
         line.release(last)

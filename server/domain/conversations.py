@@ -222,6 +222,13 @@ def for_visitor(conversation: Conversation) -> VisitorConversation:
     )
 
 
+def message_for_visitor(message: Message) -> Message:
+    """The visitor's view: who of the team wrote it is a name to them, not an account."""
+    if message.author.kind is not AuthorKind.AGENT:
+        return message
+    return replace(message, author=replace(message.author, id=None))
+
+
 def held_by(agent: Agent) -> Handler:
     """The handler when this agent has the conversation."""
     return Handler(kind=HandlerKind.AGENT, agent_id=agent.id, agent_name=agent.display_name)

@@ -6,7 +6,13 @@ from dataclasses import replace
 from typing import assert_never
 
 from server.domain import codec
-from server.domain.conversations import AuthorKind, Conversation, MessageKind, for_visitor
+from server.domain.conversations import (
+    AuthorKind,
+    Conversation,
+    MessageKind,
+    for_visitor,
+    message_for_visitor,
+)
 from server.domain.errors import TooFast
 from server.domain.events import (
     AnswerCancelled,
@@ -172,7 +178,8 @@ class Hub:
         self._to_agents(self.event_frame(event), event.rev)
         message = event.message
         if message.kind is not MessageKind.NOTE:
-            self._to_visitor(message.conversation_id, NewMessage(message=message), message.seq)
+            frame = NewMessage(message=message_for_visitor(message))
+            self._to_visitor(message.conversation_id, frame, message.seq)
 
     def _on_conversation(self, event: ConversationUpdated) -> None:
         self._rev = event.rev

@@ -92,7 +92,8 @@ FRAMES = {
 METRICS = [
     *("conversations", "sockets", "messages", "message_ack_seconds", "answers"),
     *("answer_first_token_seconds", "answer_seconds", "handoffs", "provider_requests"),
-    *("provider_tokens", "writer_queue_length", "commit_seconds"),
+    *("provider_tokens", "provider_cost", "breaker_state", "answer_cache", "plugin_faults"),
+    *("writer_queue_length", "commit_seconds"),
 ]
 
 

@@ -47,7 +47,7 @@ async def _take(folder: Path) -> None:
             for choice in (ThemeChoice.LIGHT, ThemeChoice.DARK):
                 translations.use(language)
                 theme.choose(choice)
-                await _scenes(window, folder, f"{choice}_{language}")
+                await _scenes(window, folder, f"{choice}-{language[:2]}")
         await tasks.end()
 
 
@@ -57,7 +57,7 @@ async def _scenes(window: MainWindow, folder: Path, name: str) -> None:
         for width, height in _SIZES if scene == "mia" else _SIZES[:1]:
             window.resize(width, height)
             await asyncio.sleep(0.2)
-            window.grab().save(str(folder / f"{name}_{scene}_{width}.png"))
+            window.grab().save(str(folder / f"desktop-{scene}-{width}-{name}.png"))
 
 
 if __name__ == "__main__":
