@@ -66,6 +66,7 @@ def lifecycle(parts: Parts) -> Callable[[web.Application], AsyncIterator[None]]:
         await database.open()
         try:
             await parts.storage.purse.prepare()
+            await parts.storage.articles.prepare()
             network = await parts.actions.settings.get(NetworkSettings)
             base.hosts.allow(network.public_url)
             base.address.listen_on(base.config.host, network.scope)

@@ -6,6 +6,7 @@ from server.actions.answers import Answers
 from server.actions.arrivals import Arrivals
 from server.actions.briefings import Briefings
 from server.actions.conversations import ConversationActions
+from server.actions.knowledge import KnowledgeActions
 from server.actions.messages import MessageActions
 from server.actions.notices import Notices
 from server.actions.people import OwnerToken, PeopleActions
@@ -20,6 +21,7 @@ from server.ai.prompts import built_in_prompt
 from server.ai.provider import ModelSource
 from server.ai.stack import Backing
 from server.api.conversations import ConversationChanges, ConversationReads
+from server.api.knowledge import KnowledgeApi
 from server.api.openapi import document
 from server.api.ops import OpsApi
 from server.api.people import PeopleApi
@@ -34,6 +36,9 @@ from server.clock import Clock, SystemClock
 from server.config import ServerConfig
 from server.domain.events import Event, SettingsChanged
 from server.ids import Ids, RandomIds
+from server.knowledge.indexing import ArticleIndexer
+from server.knowledge.retriever import Retriever
+from server.knowledge.vocabulary import Vocabulary, built_in_vocabulary
 from server.metrics.counters import Counters
 from server.pipeline.builtin.filters import Filters
 from server.pipeline.builtin.flood import FloodPlugin
@@ -50,6 +55,7 @@ from server.security.hosts import Hosts
 from server.security.passwords import Passwords
 from server.security.rate_limit import RateLimit
 from server.security.secrets import SecretStore
+from server.storage.articles import Articles
 from server.storage.cache import AnswerStore
 from server.storage.conversations import Conversations
 from server.storage.database import Database
@@ -78,6 +84,7 @@ class Base:
     tasks: Tasks = field(default_factory=Tasks)
     counters: Counters = field(default_factory=Counters)
     hosts: Hosts = field(default_factory=Hosts)
+    vocabulary: Vocabulary = field(default_factory=built_in_vocabulary)
 
 
 class Storage:
@@ -90,6 +97,7 @@ class Storage:
         self.history = History(self.database)
         self.people = People(self.database, clock, ids)
         self.settings = SettingsStore(self.database)
+        self.articles = Articles(self.database, clock, ids, ArticleIndexer(base.vocabulary))
         self.purse = Purse(self.database)
         self.ledger = Ledger(self.database)
         self.answers = AnswerStore(self.database, clock, MAX_AGE)
@@ -132,6 +140,7 @@ class Actions:
         arrivals = Arrivals(filtering.pipeline, notices, clock)
         self.messages = MessageActions(stored, arrivals, notices, counters, clock)
         self.conversations = ConversationActions(stored, notices, counters, clock)
+        self.knowledge = KnowledgeActions(storage.articles, Retriever(base.vocabulary))
         self.plugins = PluginActions(self.settings, filtering.plugins, filtering.filters)
         self.facts = PluginFacts(filtering.pipeline, self.plugins, base.tasks)
 
@@ -149,7 +158,13 @@ class Assistant:
         self.models = ModelSource(clock=base.clock, backing=backing)
         self.replies = Replies(
             actions.conversations,
-            Briefings(actions.settings, storage.history, base.ids, built_in_prompt()),
+            Briefings(
+                actions.settings,
+                storage.history,
+                actions.knowledge,
+                base.ids,
+                built_in_prompt(),
+            ),
             Answers(
                 actions.messages,
                 base.bus,
@@ -204,6 +219,7 @@ def build_apis(parts: Parts) -> Apis:
         changes=ConversationChanges(conversations, messages, people, settings, hub),
         people=PeopleApi(people, settings),
         settings=SettingsApi(settings, parts.assistant.models, base.address, base.hosts),
+        knowledge=KnowledgeApi(actions.knowledge),
         reports=ReportsApi(storage.ledger, storage.purse, base.clock),
         plugins=PluginsApi(actions.plugins, parts.filtering.filters),
         ops=OpsApi(people, history, base.counters, lambda: document(endpoints(apis))),

@@ -11,7 +11,7 @@ from server.ai.chat_model import ChatModel, ChatRequest, FaultCode, Finished, Pr
 from server.ai.faults import fault
 from server.ai.output import OutputGate
 from server.clock import Clock
-from server.domain.conversations import Author, AuthorKind, Draft, Preview
+from server.domain.conversations import Author, AuthorKind, Draft, Preview, Source
 from server.domain.errors import Conflict, KnownError, Unavailable
 from server.domain.events import AnswerCancelled, AnswerDelta, TypingChanged
 from server.domain.ledger import AnswerOutcome, AnswerRecord
@@ -45,6 +45,7 @@ class Question:
     reason: str
     prompt_version: str
     mask: Mask
+    sources: tuple[Source, ...]
 
 
 class Vetoed(KnownError):
@@ -146,7 +147,12 @@ class Answers:
     async def post(self, question: Question, text: str) -> None:
         """Post this text as the answer; raises `Conflict` when the conversation has gone on."""
         author = Author(kind=AuthorKind.ASSISTANT, name=question.assistant_name)
-        said = Draft(client_id=question.request.answer_id, author=author, body=text)
+        said = Draft(
+            client_id=question.request.answer_id,
+            author=author,
+            body=text,
+            sources=question.sources,
+        )
         await self._messages.post_answer(question.conversation_id, said, to=question.preview)
 
     async def _record(self, question: Question, course: Course) -> None:
@@ -175,7 +181,7 @@ def record(question: Question, course: Course, waited: float | None, now: dateti
         cached=course.cached,
         prompt_version=question.prompt_version,
         first_token_ms=None if waited is None else round(waited * 1_000),
-        sources=(),
+        sources=question.sources,
         route_reason=question.reason,
         outcome=course.outcome,
         fault=course.fault,

@@ -4,11 +4,13 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from server.actions.knowledge import KnowledgeActions
 from server.actions.settings import Providers, SettingsActions
 from server.ai.chat_model import ChatMessage, ChatRequest, Grounds
-from server.ai.prompts import answer_request, system_prompt
+from server.ai.prompts import answer_request, system_prompt, with_knowledge
 from server.domain.conversations import AuthorKind, Conversation, Message
 from server.domain.filters import FilterSettings
+from server.domain.retrieval import Retrieval
 from server.domain.settings import AssistantSettings, BudgetSettings, WidgetSettings
 from server.ids import Ids
 from server.pipeline.personal.masking import Mask
@@ -19,7 +21,13 @@ HISTORY_READ = 400  # notices between the messages count too; the model sees far
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Briefing:
-    """All that the decision and the answer depend on; `last_said` is the visitor's newest text."""
+    """All that the decision and the answer depend on.
+
+    Attributes:
+        last_said: The visitor's newest text.
+        found: What the knowledge base has on it.
+        knows_nothing: The knowledge base is empty.
+    """
 
     assistant: AssistantSettings
     providers: Providers
@@ -27,6 +35,8 @@ class Briefing:
     request: ChatRequest
     prompt_version: str
     last_said: str
+    found: Retrieval
+    knows_nothing: bool
     mask: Mask
 
 
@@ -34,10 +44,16 @@ class Briefings:
     """Collects them from storage and settings."""
 
     def __init__(
-        self, settings: SettingsActions, history: History, ids: Ids, built_in_prompt: str
+        self,
+        settings: SettingsActions,
+        history: History,
+        knowledge: KnowledgeActions,
+        ids: Ids,
+        built_in_prompt: str,
     ) -> None:
         self._settings = settings
         self._history = history
+        self._knowledge = knowledge
         self._ids = ids
         self._built_in_prompt = built_in_prompt
 
@@ -51,6 +67,9 @@ class Briefings:
         policy = system_prompt(assistant, team, self._built_in_prompt)
         request = answer_request(policy, messages, assistant=assistant, provider=providers.first)
         last_said, version = last_said_by_visitor(messages), prompt_version(policy)
+        found = await self._knowledge.find(last_said)
+        if found.answerable:
+            request = with_knowledge(request, found)
         mask, filters = Mask(), await self._settings.get(FilterSettings)
         if filters.hide_personal_data:
             request = replace(request, messages=tuple(hidden(mask, request.messages)))
@@ -62,10 +81,16 @@ class Briefings:
                 request,
                 answer_id=self._ids.new(),
                 visitor_id=conversation.visitor.id,
-                grounds=Grounds(question=last_said, prompt_version=version, knowledge_revision=0),
+                grounds=Grounds(
+                    question=last_said,
+                    prompt_version=version,
+                    knowledge_revision=await self._knowledge.revision(),
+                ),
             ),
             prompt_version=version,
             last_said=last_said,
+            found=found,
+            knows_nothing=await self._knowledge.is_empty(),
             mask=mask,
         )
 

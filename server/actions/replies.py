@@ -9,6 +9,7 @@ from server.actions.answers import Answers, Question, Vetoed
 from server.actions.briefings import Briefing, Briefings
 from server.actions.conversations import ConversationActions
 from server.actions.messages import answerable
+from server.ai.article_model import ArticleModel
 from server.ai.chat_model import FaultCode, ProviderFault
 from server.ai.provider import ModelSource
 from server.domain.conversations import (
@@ -17,10 +18,13 @@ from server.domain.conversations import (
     HandlerKind,
     HandoffReason,
     Notice,
+    Source,
     Status,
 )
 from server.domain.errors import Conflict, KnownError
 from server.domain.events import ConversationUpdated, Event, MessageCreated
+from server.domain.retrieval import Retrieval
+from server.domain.wording import wording
 from server.pipeline.hooks import BeforeAnswer
 from server.pipeline.runner import Pipeline
 from server.pipeline.verdicts import Reply, Veto
@@ -149,6 +153,7 @@ class Replies:
             reason=reason.value,
             prompt_version=briefing.prompt_version,
             mask=briefing.mask,
+            sources=sources_of(briefing.found),
         )
         outcome = await self._pipeline.ask(before(question))
         match outcome.end:
@@ -161,6 +166,9 @@ class Replies:
 
     async def _write(self, question: Question, briefing: Briefing) -> None:
         providers = briefing.providers
+        if not providers.any and not briefing.knows_nothing:
+            await self._answers.write(question, own_words(question, briefing.found))
+            return
         model = await self._models.model(
             providers.first,
             providers.key,
@@ -206,3 +214,17 @@ def instead(question: Question, text: str) -> Question:
     asked = replace(last, content=question.mask.mask(text))
     request = replace(question.request, messages=(*earlier, asked), grounds=None)
     return replace(question, asked=text, request=request)
+
+
+def sources_of(found: Retrieval) -> tuple[Source, ...]:
+    """The articles behind an answer; none where it rests on nothing of ours."""
+    if not found.answerable:
+        return ()
+    return tuple(Source(article_id=one.article.id, title=one.article.title) for one in found.items)
+
+
+def own_words(question: Question, found: Retrieval) -> ArticleModel:
+    """What answers without a provider: the best article, or the word that there is none."""
+    if found.answerable:
+        return ArticleModel(found.passage)
+    return ArticleModel(wording(question.locale).do_not_know)

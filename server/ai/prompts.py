@@ -1,12 +1,21 @@
 """What the model is told: our policy in the system's zone, everybody else's words outside it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib import resources
 
 from server.ai.chat_model import ChatMessage, ChatRequest
 from server.ai.history import turns
 from server.domain.conversations import Message
+from server.domain.retrieval import Retrieval
 from server.domain.settings import AssistantSettings, ProviderSettings
+
+MAX_SOURCE_CHARS = 3_000
+
+_KNOWLEDGE = (
+    "These articles of the team may answer the visitor's question. Answer from them where they do;"
+    " where they do not, say that you do not know."
+)
 
 
 def built_in_prompt() -> str:
@@ -37,3 +46,13 @@ def answer_request(
         max_output_tokens=provider.max_output_tokens,
         temperature=provider.temperature,
     )
+
+
+def with_knowledge(request: ChatRequest, found: Retrieval) -> ChatRequest:
+    """The request with what our articles have on the question, in a zone of their own."""
+    articles = "\n\n".join(
+        f"{one.article.title}\n{one.article.body[:MAX_SOURCE_CHARS]}" for one in found.items
+    )
+    knowledge = ChatMessage(role="system", content=f"{_KNOWLEDGE}\n\n{articles}")
+    policy, *turns_ = request.messages
+    return replace(request, messages=(policy, knowledge, *turns_))

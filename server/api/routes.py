@@ -7,6 +7,7 @@ from aiohttp import web
 from server.api.conversations import ConversationChanges, ConversationReads
 from server.api.dispatch import Dispatcher
 from server.api.endpoint import Endpoint, endpoint
+from server.api.knowledge import KnowledgeApi
 from server.api.ops import OpsApi
 from server.api.pages import Pages
 from server.api.people import PeopleApi
@@ -16,6 +17,7 @@ from server.api.public_config import PublicConfigApi
 from server.api.reports import ReportsApi
 from server.api.settings import SettingsApi
 from server.api.visitor import VisitorApi
+from server.domain.articles import ArticleContent
 from server.domain.settings import SECTIONS
 from server.security.permissions import Permission
 
@@ -27,6 +29,7 @@ READ = Permission.READ_CONVERSATIONS
 HANDLE = Permission.HANDLE_CONVERSATIONS
 SETTINGS = Permission.MANAGE_SETTINGS
 SECRETS = Permission.MANAGE_SECRETS
+KNOWLEDGE = Permission.WRITE_KNOWLEDGE
 REPORTS = Permission.READ_REPORTS
 PLUGINS = Permission.MANAGE_PLUGINS
 
@@ -41,6 +44,7 @@ class Apis:
     changes: ConversationChanges
     people: PeopleApi
     settings: SettingsApi
+    knowledge: KnowledgeApi
     reports: ReportsApi
     plugins: PluginsApi
     ops: OpsApi
@@ -54,6 +58,7 @@ def endpoints(apis: Apis) -> list[Endpoint]:
         *_people(apis.people),
         *_conversations(apis.reads, apis.changes),
         *_settings(apis.settings),
+        *_knowledge(apis.knowledge),
         *_reports(apis.reports),
         *_plugins(apis.plugins),
         *_ops(apis.ops),
@@ -114,6 +119,20 @@ def _settings(api: SettingsApi) -> list[Endpoint]:
         endpoint("DELETE", f"{V1}/secrets/{{name}}", api.delete_secret, SECRETS),
         endpoint("POST", f"{V1}/provider/try", api.try_provider, SETTINGS),
         endpoint("GET", f"{V1}/network", api.network, READ),
+    ]
+
+
+def _knowledge(api: KnowledgeApi) -> list[Endpoint]:
+    articles = f"{V1}/knowledge/articles"
+    one = f"{articles}/{{id}}"
+    return [
+        endpoint("GET", articles, api.list, READ),
+        endpoint("POST", articles, api.add, KNOWLEDGE, status=201),
+        endpoint("POST", f"{articles}/bulk", api.add_all, KNOWLEDGE, schema=ArticleContent),
+        endpoint("GET", one, api.get, READ),
+        endpoint("PUT", one, api.put, KNOWLEDGE),
+        endpoint("DELETE", one, api.delete, KNOWLEDGE, status=204),
+        endpoint("POST", f"{V1}/knowledge/search", api.search, READ),
     ]
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from server.domain.articles import Article
 from server.domain.conversations import Conversation, Message, VisitorConversation
 from server.domain.entity import Entity
 from server.domain.people import Agent, Role
@@ -232,3 +233,57 @@ class NetworkState(Entity):
     port: int
     lan: bool
     urls: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchKnowledge(Entity):
+    """A question as a visitor would ask it."""
+
+    query: str
+    limit: int = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnowledgeItem(Entity):
+    """An article that may answer; `score` orders, it is no probability."""
+
+    article_id: str
+    title: str
+    score: float
+    excerpt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnowledgeFound(Entity):
+    """What the assistant would see; `confidence` is the probability that the first one answers."""
+
+    items: tuple[KnowledgeItem, ...]
+    confidence: float
+    answerable: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticlePage(Entity):
+    """Articles, the newest first."""
+
+    items: tuple[Article, ...]
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BulkItem(Entity):
+    """What became of one line: `added`, `updated`, `unchanged` or `refused`, and why."""
+
+    title: str
+    outcome: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BulkReport(Entity):
+    """What a bulk import did, line by line."""
+
+    items: tuple[BulkItem, ...]
+    added: int
+    updated: int
+    refused: int

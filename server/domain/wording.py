@@ -12,6 +12,7 @@ class Wording:
     """One language. `{name}` is the agent's name."""
 
     sorry: str
+    do_not_know: str
     handed_off: str
     nobody_here: str
     notices: dict[Notice, str]
@@ -20,6 +21,9 @@ class Wording:
 
 _ENGLISH = Wording(
     sorry="Sorry, I cannot answer that right now.",
+    do_not_know=(
+        "I do not know that. Try other words, or press “Talk to a person” and the team will answer."
+    ),
     handed_off="A person from the team will answer you here.",
     nobody_here=(
         "Nobody from the team is here at the moment. Your question is kept, and a person will"
@@ -36,6 +40,7 @@ _ENGLISH = Wording(
 
 _CHINESE = Wording(
     sorry="抱歉，我现在无法回答这个问题。",
+    do_not_know="这个问题我不太清楚。您可以换个说法再问，或点“转人工客服”，由团队为您解答。",
     handed_off="团队的客服人员会在这里回复您。",
     nobody_here="客服人员暂时不在线。您的问题已经保留，客服回来后会在这里回复您。",
     notices={

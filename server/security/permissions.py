@@ -12,6 +12,7 @@ class Permission(StrEnum):
     READ_CONVERSATIONS = "read_conversations"
     HANDLE_CONVERSATIONS = "handle_conversations"
     READ_TEAM = "read_team"
+    WRITE_KNOWLEDGE = "write_knowledge"
     MANAGE_TEAM = "manage_team"
     MANAGE_OWNERS = "manage_owners"
     MANAGE_SETTINGS = "manage_settings"
@@ -22,7 +23,12 @@ class Permission(StrEnum):
 
 
 _EVERY_AGENT = frozenset(
-    {Permission.READ_CONVERSATIONS, Permission.HANDLE_CONVERSATIONS, Permission.READ_TEAM}
+    {
+        Permission.READ_CONVERSATIONS,
+        Permission.HANDLE_CONVERSATIONS,
+        Permission.READ_TEAM,
+        Permission.WRITE_KNOWLEDGE,
+    }
 )
 
 TABLE: dict[Role, frozenset[Permission]] = {

@@ -9,6 +9,7 @@ from tests.server.witness import ApiDocument
 V1 = "/api/v1"
 ONE = f"{V1}/conversations/{{id}}"
 SECRET = f"{V1}/secrets/{{name}}"
+ARTICLE = f"{V1}/knowledge/articles/{{id}}"
 SECTIONS = (
     "assistant",
     "provider",
@@ -49,6 +50,13 @@ STEPS: list[tuple[str, str, str, object]] = [
     ("adam", "DELETE", SECRET, None),
     ("adam", "POST", f"{V1}/provider/try", {"base_url": "http://127.0.0.1:9", "model": "m"}),
     ("lin", "GET", f"{V1}/network", None),
+    ("lin", "POST", f"{V1}/knowledge/articles", {"title": "Returns", "body": "30 days."}),
+    ("lin", "POST", f"{V1}/knowledge/articles/bulk", {"title": "Hours", "body": "9 to 18."}),
+    ("lin", "GET", f"{V1}/knowledge/articles", None),
+    ("lin", "GET", ARTICLE, None),
+    ("lin", "PUT", ARTICLE, {"title": "Returns", "body": "60 days."}),
+    ("lin", "POST", f"{V1}/knowledge/search", {"query": "How do I return it?"}),
+    ("lin", "DELETE", ARTICLE, None),
     ("adam", "GET", f"{V1}/plugins", None),
     ("adam", "PUT", f"{V1}/plugins/{{name}}", {"enabled": False}),
     ("lin", "POST", f"{V1}/filters/check", {"text": "Mail me: mia@example.com"}),
@@ -78,11 +86,14 @@ async def test_every_route_has_a_good_day(desk: Desk, api_document: ApiDocument)
     plugins = desk.data_dir / "plugins"
     plugins.mkdir()
     (plugins / "greeter.py").write_text('"""Greets."""\n')
+    article = ""
     names = {f"{V1}/plugins/{{name}}": "greeter"}
     for who, method, path, body in STEPS:
         sent = None if body is None else json.dumps(body).replace("@mei", mei).encode()
-        url = path.replace("{id}", visitor.conversation)
+        url = path.replace("{id}", article if path == ARTICLE else visitor.conversation)
         url = url.replace("{name}", names.get(path, "provider_api_key"))
         reply = await callers[who].send(method, url, sent)
+        if path == f"{V1}/knowledge/articles" and method == "POST":
+            article = reply.data["id"]
         documented = api_document.operations[method, path]["responses"]
         assert str(reply.status) in documented, (path, reply.body)

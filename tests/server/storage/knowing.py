@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from server.domain.articles import Article
-from server.domain.retrieval import IndexTerms
+from server.domain.retrieval import IndexTerms, Question
 from server.metrics.counters import Counters
 from server.storage.article_index import Indexer
 from server.storage.articles import Articles
@@ -31,11 +31,14 @@ class PlainIndexer:
         asked = "\n".join((article.title, *article.questions))
         return IndexTerms(asked=self.cut(asked), linked="", told=self.cut(article.body))
 
-    def can_slip(self, word: str) -> bool:
+    def can_mend(self, word: str) -> bool:
         return word.isalpha()
 
     def is_slip(self, written: str, known: str) -> bool:
         return written.lower() == known
+
+    def question(self, words: tuple[str, ...]) -> Question:
+        return Question(words=words, shares=dict.fromkeys(words, 1.0))
 
 
 @asynccontextmanager

@@ -1,0 +1,224 @@
+"""Articles on disk, and their numbered changes. What finds them is in `article_index`."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from server.clock import Clock
+from server.domain.articles import (
+    Article,
+    ArticleContent,
+    ArticleStatus,
+    Imported,
+    ImportOutcome,
+    Stored,
+)
+from server.domain.errors import BadInput, NotFound
+from server.domain.retrieval import Candidates, Question
+from server.ids import Ids
+from server.storage import article_index
+from server.storage.article_index import ArticleIndex, Indexer
+from server.storage.article_rows import article, article_row
+from server.storage.database import Database
+from server.storage.rows import Row
+from server.storage.sqlite import SqliteFile
+from server.storage.tables_knowledge import ArticleTable, KnowledgeTable
+
+
+class Articles:
+    """Every change of the knowledge base: in one commit the article, its index, the revision.
+
+    The revision grows by one with each commit that changed anything, so whoever keeps something
+    that was made from articles knows by one number whether it still holds.
+    """
+
+    def __init__(self, database: Database, clock: Clock, ids: Ids, indexer: Indexer) -> None:
+        self._database = database
+        self._clock = clock
+        self._ids = ids
+        self._indexer = indexer
+        self._index = ArticleIndex(indexer)
+
+    async def prepare(self) -> None:
+        """Index everything anew when another version of the program has made the index."""
+        await self._database.write(self._prepare)
+
+    async def revision(self) -> int:
+        """How often the knowledge base has changed."""
+        return await self._database.read(revision)
+
+    async def get(self, article_id: str) -> Article:
+        """Raises `NotFound`."""
+        return await self._database.read(lambda file: load(file, article_id)[1])
+
+    async def page(
+        self, *, limit: int, cursor: str | None, status: ArticleStatus | None = None
+    ) -> tuple[tuple[Article, ...], str | None]:
+        """Newest first, and the cursor of the next page; raises `BadInput` (`bad_cursor`)."""
+        before = _decode_cursor(cursor) if cursor else None
+        found = await self._database.read(lambda file: _page(file, limit, before, status))
+        more = len(found) > limit
+        last = str(found[limit - 1]["number"]) if more else None
+        return tuple(article(row) for row in found[:limit]), last
+
+    async def candidates(self, question: Question, *, limit: int) -> Candidates:
+        """The live articles that share most with the question; see `article_index`."""
+
+        def query(file: SqliteFile) -> Candidates:
+            with file.atomic():
+                return self._index.candidates(file, question, revision=revision(file), limit=limit)
+
+        return await self._database.read(query)
+
+    async def add(self, content: ArticleContent) -> Article:
+        """A new article."""
+        new = self._article(content, self._ids.new(), key=None)
+        return await self._database.write(lambda file: self._insert(file, new, advance(file)))
+
+    async def put(self, article_id: str, content: ArticleContent) -> Article:
+        """The article with this content; unchanged content changes nothing. Raises `NotFound`."""
+
+        def job(file: SqliteFile) -> Article:
+            number, before = load(file, article_id)
+            after = self._article(content, before.id, key=before.key)
+            if same(before, after):
+                return before
+            return self._update(file, number, after, advance(file))
+
+        return await self._database.write(job)
+
+    async def delete(self, article_id: str) -> None:
+        """Raises `NotFound`."""
+
+        def job(file: SqliteFile) -> None:
+            number, _ = load(file, article_id)
+            advance(file)
+            article_index.remove(file, number)
+            ArticleTable.delete().where(ArticleTable.number == number).execute(file)
+
+        await self._database.write(job)
+
+    async def put_all(self, items: Iterable[Imported]) -> tuple[Stored, ...]:
+        """Add or update by key, all in one commit; the same again changes nothing."""
+        given = tuple(items)
+
+        def job(file: SqliteFile) -> tuple[Stored, ...]:
+            next_revision = revision(file) + 1
+            stored = tuple(self._put_one(file, item, next_revision) for item in given)
+            if any(one.outcome is not ImportOutcome.UNCHANGED for one in stored):
+                advance(file)
+            return stored
+
+        return await self._database.write(job)
+
+    def _put_one(self, file: SqliteFile, item: Imported, number_of_change: int) -> Stored:
+        found = _find(file, ArticleTable.key == item.key)
+        if found is None:
+            new = self._article(_merged(item, _NOTHING), self._ids.new(), key=item.key)
+            added = self._insert(file, new, number_of_change)
+            return Stored(article=added, outcome=ImportOutcome.ADDED)
+        number, before = found
+        after = self._article(_merged(item, before), before.id, key=before.key)
+        if same(before, after):
+            return Stored(article=before, outcome=ImportOutcome.UNCHANGED)
+        updated = self._update(file, number, after, number_of_change)
+        return Stored(article=updated, outcome=ImportOutcome.UPDATED)
+
+    def _article(self, content: ArticleContent, article_id: str, *, key: str | None) -> Article:
+        return Article(
+            id=article_id,
+            key=key,
+            title=content.title,
+            body=content.body,
+            questions=content.questions,
+            language=content.language,
+            tags=content.tags,
+            status=content.status,
+            revision=0,
+            updated_at=self._clock.now(),
+        )
+
+    def _insert(self, file: SqliteFile, new: Article, number_of_change: int) -> Article:
+        new = replace(new, revision=number_of_change)
+        number = int(ArticleTable.insert(article_row(new)).execute(file))
+        article_index.put(file, self._indexer, number, new)
+        return new
+
+    def _update(
+        self, file: SqliteFile, number: int, after: Article, number_of_change: int
+    ) -> Article:
+        after = replace(after, revision=number_of_change)
+        ArticleTable.update(article_row(after)).where(ArticleTable.number == number).execute(file)
+        article_index.put(file, self._indexer, number, after)
+        return after
+
+    def _prepare(self, file: SqliteFile) -> None:
+        made_by = KnowledgeTable.select(KnowledgeTable.index_version).scalar(file)
+        if made_by == self._indexer.version:
+            return
+        article_index.clear(file)
+        for row in list(ArticleTable.select().dicts().execute(file)):
+            article_index.put(file, self._indexer, row["number"], article(row))
+        KnowledgeTable.update(index_version=self._indexer.version).execute(file)
+
+
+_NOTHING = ArticleContent(title="", body="")
+
+
+def revision(file: SqliteFile) -> int:
+    """Of the knowledge base as this connection sees it."""
+    return int(KnowledgeTable.select(KnowledgeTable.revision).scalar(file))
+
+
+def advance(file: SqliteFile) -> int:
+    """The number of the change that is being made."""
+    KnowledgeTable.update(revision=KnowledgeTable.revision + 1).execute(file)
+    return revision(file)
+
+
+def load(file: SqliteFile, article_id: str) -> tuple[int, Article]:
+    """The article and its number; raises `NotFound`."""
+    found = _find(file, ArticleTable.id == article_id)
+    if found is None:
+        raise NotFound("no_such_article", "There is no such article.")
+    return found
+
+
+def same(before: Article, after: Article) -> bool:
+    """Whether nobody could tell the two apart."""
+    return before == replace(after, revision=before.revision, updated_at=before.updated_at)
+
+
+def _merged(item: Imported, before: ArticleContent) -> ArticleContent:
+    """What the import names, and the rest as it was."""
+    return ArticleContent(
+        title=item.title,
+        body=item.body,
+        questions=before.questions if item.questions is None else item.questions,
+        language=before.language if item.language is None else item.language,
+        tags=before.tags if item.tags is None else item.tags,
+        status=before.status if item.status is None else item.status,
+    )
+
+
+def _find(file: SqliteFile, condition: Any) -> tuple[int, Article] | None:
+    for row in ArticleTable.select().where(condition).dicts().execute(file):
+        return row["number"], article(row)
+    return None
+
+
+def _page(
+    file: SqliteFile, limit: int, before: int | None, status: ArticleStatus | None
+) -> list[Row]:
+    query = ArticleTable.select()
+    if before is not None:
+        query = query.where(ArticleTable.number < before)
+    if status is not None:
+        query = query.where(ArticleTable.status == status.value)
+    return list(query.order_by(ArticleTable.number.desc()).limit(limit + 1).dicts().execute(file))
+
+
+def _decode_cursor(cursor: str) -> int:
+    if not (cursor.isascii() and cursor.isdigit() and len(cursor) < 19):
+        raise BadInput("bad_cursor", "The cursor is not one that this list gave.")
+    return int(cursor)
