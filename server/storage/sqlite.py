@@ -11,6 +11,7 @@ from playhouse.apsw_ext import APSWDatabase
 from playhouse.migrations import Runner
 
 from server.domain.errors import UnusableSetup
+from server.storage.tables import Table
 
 log = logging.getLogger(__name__)
 
@@ -65,6 +66,15 @@ def text_of_time(_cursor: apsw.Cursor, _number: int, value: object) -> str:
     raise TypeError(f"cannot store {type(value).__name__}")
 
 
+def settle_tables() -> None:
+    """Make what peewee makes of each table at its first use.
+
+    Two threads that use one for the first time at once would get two, and a query with both halves.
+    """
+    for table in Table.__subclasses__():
+        _ = table._meta.table  # noqa: SLF001 - the only way to it
+
+
 def open_file(path: Path) -> SqliteFile:
     """The file, ready to use in this thread, with the newest schema.
 
@@ -72,6 +82,7 @@ def open_file(path: Path) -> SqliteFile:
         UnusableSetup: `old_sqlite`, `newer_database`, `damaged_database`, `unusable_database`.
     """
     check_version()
+    settle_tables()
     file = SqliteFile(path)
     try:
         file.connect()
