@@ -21,7 +21,7 @@ from ui.conversation.header import Header
 from ui.state import Link
 
 
-async def tested(desktop: Desktop) -> None:
+async def press_test(desktop: Desktop) -> None:
     """Press “Test” until it says that it works, as a person does."""
 
     def works() -> bool:
@@ -49,7 +49,7 @@ async def set_up(desktop: Desktop, provider: FakeOpenAI) -> Workplace:
     await shown(window, QLineEdit, "API key")
     write(window, "Address", provider.base_url)
     write(window, "Model", "fake-1")
-    await tested(desktop)
+    await press_test(desktop)
     click(window, "Save and go on")
     await shown(window, QLineEdit, "Address of the chat page")
     click(window, "Start answering")
