@@ -65,7 +65,8 @@ class Found:
     """An article that may answer a question.
 
     Attributes:
-        score: From 0 to 1, to order what was found; not a probability.
+        score: How close it is, about 1 where each part of the question is there once. It orders
+            what was found for one question, and says nothing across questions.
         excerpt: The sentences of its body that are closest to the question.
     """
 

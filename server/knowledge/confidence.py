@@ -10,8 +10,8 @@ from math import exp
 
 from server.knowledge.signs import Signs
 
-_BIAS = -0.33
-_WEIGHTS = Signs(closeness=1.38, likeness=1.60, phrasings=-0.47, substance=0.95)
+_BIAS = -0.31
+_WEIGHTS = Signs(closeness=1.16, likeness=1.68, phrasings=-0.43, substance=0.78)
 
 
 def confidence(signs: Signs) -> float:

@@ -7,7 +7,7 @@ from server.knowledge.spelling import can_slip, is_slip
 from server.knowledge.tokens import pairs, tokens
 from server.knowledge.vocabulary import Vocabulary
 
-INDEX_VERSION = 1  # one more whenever the same article would give other terms
+WAY_OF_CUTTING = 2  # one more whenever the code cuts the same article into other terms
 
 
 class ArticleIndexer:
@@ -22,7 +22,7 @@ class ArticleIndexer:
     @property
     def version(self) -> int:
         """See `Indexer`."""
-        return INDEX_VERSION
+        return WAY_OF_CUTTING << 32 | self._vocabulary.fingerprint
 
     def terms(self, article: Article) -> IndexTerms:
         """See `Indexer`."""

@@ -13,7 +13,7 @@ from server.knowledge.weights import Weights
 
 K1 = 3.0  # how slowly more of the same stops counting
 B = 0.5  # how far a long article is held to account for its length
-TOLD = 0.3  # the body's word against that of title and questions
+TOLD = 0.6  # the body's word against that of title and questions
 
 
 @dataclass(frozen=True, slots=True)

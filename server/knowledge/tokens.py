@@ -9,6 +9,7 @@ import re
 import unicodedata
 from itertools import pairwise
 
+from server.knowledge.simplified import TO_SIMPLIFIED
 from server.knowledge.stems import stem
 
 # Thai to Myanmar, Khmer, Kana, CJK ideographs, Hangul (spaced, but its particles cling to words).
@@ -45,9 +46,10 @@ def is_unspaced(token: str) -> bool:
 
 
 def fold(text: str) -> str:
-    """One form for all ways to write the same: width, case, accents."""
+    """One form for all ways to write the same: width, case, accents, traditional characters."""
     plain = unicodedata.normalize("NFKD", text).casefold()
-    return unicodedata.normalize("NFC", _ACCENTS.sub("", plain))
+    whole = unicodedata.normalize("NFC", _ACCENTS.sub("", plain))
+    return whole.translate(TO_SIMPLIFIED)
 
 
 def _tokens_of_run(run: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from importlib import resources
+from zlib import crc32
 
 from server.knowledge.tokens import NUMBER, tokens
 
@@ -19,15 +20,22 @@ class Vocabulary:
 
     def __init__(self, concepts: Iterable[str], stopwords: Iterable[str]) -> None:
         self._concepts = _by_phrase(concepts)
-        self._longest = max(map(len, self._concepts), default=0)
+        self._longest: dict[str, int] = {}  # by first word the length of the longest phrase
+        for phrase in self._concepts:
+            self._longest[phrase[0]] = max(len(phrase), self._longest.get(phrase[0], 0))
         self._stopwords = frozenset(token for line in _lines(stopwords) for token in tokens(line))
+
+    @property
+    def fingerprint(self) -> int:
+        """Another number when the concepts are others, so that articles are read anew."""
+        return crc32(repr(sorted(self._concepts.items())).encode())
 
     def concepts(self, of: tuple[str, ...]) -> tuple[str, ...]:
         """The concepts that these words name, in order, each as a term."""
         return tuple(
             concept
-            for start in range(len(of))
-            for end in range(start + 1, min(start + self._longest, len(of)) + 1)
+            for start, word in enumerate(of)
+            for end in range(start + 1, min(start + self._longest.get(word, 0), len(of)) + 1)
             for concept in self._concepts.get(of[start:end], ())
         )
 

@@ -17,6 +17,7 @@ from server.storage.term_counts import TermCounts
 
 # A question that shares a word with everything need not look at everything to find its best.
 ENOUGH_POSTINGS = 4_000
+SHORTEST_BEGINNING = 4
 
 
 class Indexer(Protocol):
@@ -82,12 +83,19 @@ class ArticleIndex:
         """What shares most with the question, and how rare its terms are."""
         question = self._mended(file, asked, revision)
         counts = self._counts.of(file, question.shares, revision)
+        patterns = [f'"{term}"' for term in _worth_matching(counts)]
+        patterns += [f'"{start}"*' for start in self._beginnings(question, counts)]
         return Candidates(
             question=question,
-            items=_matching(file, _worth_matching(counts), limit),
+            items=_matching(file, patterns, limit),
             total=_total(file),
             counts=counts,
         )
+
+    def _beginnings(self, question: Question, counts: Mapping[str, int]) -> set[str]:
+        """Of words that no article holds as they are: it may hold another form of them."""
+        unknown = {word for word in question.words if word not in counts}
+        return {_beginning(word) for word in unknown if self._indexer.can_mend(word)}
 
     def _mended(self, file: SqliteFile, asked: Question, revision: int) -> Question:
         counts = self._counts.of(file, asked.words, revision)
@@ -122,13 +130,17 @@ def _worth_matching(counts: Mapping[str, int]) -> list[str]:
     return chosen
 
 
-def _matching(file: SqliteFile, terms: list[str], limit: int) -> tuple[Candidate, ...]:
-    if not terms:
+def _beginning(word: str) -> str:
+    return word[: max(SHORTEST_BEGINNING, len(word) * 2 // 3)]
+
+
+def _matching(file: SqliteFile, patterns: list[str], limit: int) -> tuple[Candidate, ...]:
+    if not patterns:
         return ()
     best = file.execute_sql(
         "SELECT rowid FROM article_index WHERE article_index MATCH ?"
         " ORDER BY bm25(article_index, 2, 2, 1) LIMIT ?",
-        (" OR ".join(f'"{term}"' for term in terms), limit),
+        (" OR ".join(patterns), limit),
     )
     numbers = [number for (number,) in best.fetchall()]
     rows = ArticleTable.select().where(ArticleTable.number.in_(numbers)).dicts().execute(file)

@@ -1,8 +1,9 @@
 """Articles on disk, and their numbered changes. What finds them is in `article_index`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any
+from functools import partial
+from itertools import islice
 
 from server.clock import Clock
 from server.domain.articles import (
@@ -22,7 +23,10 @@ from server.storage.article_rows import article, article_row
 from server.storage.database import Database
 from server.storage.rows import Row
 from server.storage.sqlite import SqliteFile
+from server.storage.statement import Statement, slot, slots
 from server.storage.tables_knowledge import ArticleTable, KnowledgeTable
+
+AT_ONCE = 20  # so many articles are cut into terms and stored in some 50 ms
 
 
 class Articles:
@@ -99,20 +103,24 @@ class Articles:
         await self._database.write(job)
 
     async def put_all(self, items: Iterable[Imported]) -> tuple[Stored, ...]:
-        """Add or update by key, all in one commit; the same again changes nothing."""
-        given = tuple(items)
+        """Add or update by key; the same again changes nothing.
 
-        def job(file: SqliteFile) -> tuple[Stored, ...]:
-            next_revision = revision(file) + 1
-            stored = tuple(self._put_one(file, item, next_revision) for item in given)
-            if any(one.outcome is not ImportOutcome.UNCHANGED for one in stored):
-                advance(file)
-            return stored
+        A few in each commit: a visitor's message must not wait for a long import to end.
+        """
+        stored: list[Stored] = []
+        for some in batched(items, AT_ONCE):
+            stored += await self._database.write(partial(self._put_some, some))
+        return tuple(stored)
 
-        return await self._database.write(job)
+    def _put_some(self, items: tuple[Imported, ...], file: SqliteFile) -> list[Stored]:
+        next_revision = revision(file) + 1
+        stored = [self._put_one(file, item, next_revision) for item in items]
+        if any(one.outcome is not ImportOutcome.UNCHANGED for one in stored):
+            advance(file)
+        return stored
 
     def _put_one(self, file: SqliteFile, item: Imported, number_of_change: int) -> Stored:
-        found = _find(file, ArticleTable.key == item.key)
+        found = _find(file, FIND_BY_KEY, key=item.key)
         if found is None:
             new = self._article(_merged(item, _NOTHING), self._ids.new(), key=item.key)
             added = self._insert(file, new, number_of_change)
@@ -140,7 +148,7 @@ class Articles:
 
     def _insert(self, file: SqliteFile, new: Article, number_of_change: int) -> Article:
         new = replace(new, revision=number_of_change)
-        number = int(ArticleTable.insert(article_row(new)).execute(file))
+        number = INSERT.insert(file, **article_row(new))
         article_index.put(file, self._indexer, number, new)
         return new
 
@@ -148,7 +156,7 @@ class Articles:
         self, file: SqliteFile, number: int, after: Article, number_of_change: int
     ) -> Article:
         after = replace(after, revision=number_of_change)
-        ArticleTable.update(article_row(after)).where(ArticleTable.number == number).execute(file)
+        UPDATE.run(file, which=number, **article_row(after))
         article_index.put(file, self._indexer, number, after)
         return after
 
@@ -178,7 +186,7 @@ def advance(file: SqliteFile) -> int:
 
 def load(file: SqliteFile, article_id: str) -> tuple[int, Article]:
     """The article and its number; raises `NotFound`."""
-    found = _find(file, ArticleTable.id == article_id)
+    found = _find(file, FIND_BY_ID, id=article_id)
     if found is None:
         raise NotFound("no_such_article", "There is no such article.")
     return found
@@ -201,8 +209,8 @@ def _merged(item: Imported, before: ArticleContent) -> ArticleContent:
     )
 
 
-def _find(file: SqliteFile, condition: Any) -> tuple[int, Article] | None:
-    for row in ArticleTable.select().where(condition).dicts().execute(file):
+def _find(file: SqliteFile, statement: Statement, **values: str) -> tuple[int, Article] | None:
+    for row in statement.rows(file, **values):
         return row["number"], article(row)
     return None
 
@@ -222,3 +230,20 @@ def _decode_cursor(cursor: str) -> int:
     if not (cursor.isascii() and cursor.isdigit() and len(cursor) < 19):
         raise BadInput("bad_cursor", "The cursor is not one that this list gave.")
     return int(cursor)
+
+
+def batched(items: Iterable[Imported], size: int) -> Iterator[tuple[Imported, ...]]:
+    """So many at a time."""
+    rest = iter(items)
+    while some := tuple(islice(rest, size)):
+        yield some
+
+
+INSERT = Statement(ArticleTable.insert(slots(ArticleTable, but={"number"})))
+UPDATE = Statement(
+    ArticleTable.update(slots(ArticleTable, but={"number"})).where(
+        ArticleTable.number == slot("which")
+    )
+)
+FIND_BY_ID = Statement(ArticleTable.select().where(ArticleTable.id == slot("id")))
+FIND_BY_KEY = Statement(ArticleTable.select().where(ArticleTable.key == slot("key")))

@@ -1,7 +1,8 @@
 """Tables of how good the assistant's parts are, on data that is not part of the project.
 
-python -m tests.eval --data DIR                 retrieval, beside what the engine does by itself
-python -m tests.eval --data DIR --calibrate     the constants of confidence, and how they carry over
+python -m tests.eval --data DIR               retrieval, beside what the engine does by itself
+python -m tests.eval --data DIR confidence    its constants, and how well they carry over
+python -m tests.eval --data DIR speed         retrieval over ten thousand articles
 """
 
 import argparse
@@ -10,7 +11,7 @@ from dataclasses import fields
 from pathlib import Path
 
 from server.knowledge.signs import Signs
-from tests.eval import calibration
+from tests.eval import calibration, speed
 from tests.eval.baselines import judge_plain
 from tests.eval.collections import Collection, read_collections
 from tests.eval.measures import (
@@ -24,23 +25,27 @@ from tests.eval.measures import (
 )
 from tests.eval.retrieval import judge
 
+TABLES = ("retrieval", "confidence", "speed")
 LOSS = 0.05
 NAME_WIDTH = 34
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m tests.eval", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m tests.eval")
+    parser.add_argument("table", nargs="?", default="retrieval", choices=TABLES)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--calibrate", action="store_true")
     given = parser.parse_args()
     collections = read_collections(given.data)
-    if given.calibrate:
-        asyncio.run(calibrate(collections, given.data))
-    else:
-        asyncio.run(retrieval(collections))
+    match given.table:
+        case "retrieval":
+            asyncio.run(print_retrieval(collections))
+        case "confidence":
+            asyncio.run(print_confidence(collections, given.data))
+        case _:
+            asyncio.run(print_speed(collections))
 
 
-async def retrieval(collections: dict[str, Collection]) -> None:
+async def print_retrieval(collections: dict[str, Collection]) -> None:
     """One line a collection and method."""
     heads = ("hit@1", "hit@3", "oos", "caught")
     print(f"{'collection':{NAME_WIDTH}} {'method':10}", *(f"{head:>6}" for head in heads))
@@ -59,7 +64,7 @@ def print_hits(name: str, method: str, judged: list[Judged]) -> None:
     )
 
 
-async def calibrate(collections: dict[str, Collection], data: Path) -> None:
+async def print_confidence(collections: dict[str, Collection], data: Path) -> None:
     """The fit on all families, and for each the fit on the others."""
     rows = await calibration.read_rows(collections, data)
     names = ["bias", *(field.name for field in fields(Signs))]
@@ -82,6 +87,17 @@ def print_calibration(name: str, judged: list[Judged]) -> None:
         f"  answered {given:4.0%} of it right {right:4.0%}",
         flush=True,
     )
+
+
+async def print_speed(collections: dict[str, Collection]) -> None:
+    """Milliseconds a question."""
+    measured = await speed.measure(collections)
+    print(f"{speed.ARTICLES:,} articles imported in {measured.import_seconds:.0f} s")
+    for name, values in (("waited", measured.wall), ("processor", measured.processor)):
+        shares = (speed.percentile(values, share) for share in (0.5, 0.95, 0.99))
+        print(
+            f"{name:10} p50 {next(shares):.1f}  p95 {next(shares):.1f}  p99 {next(shares):.1f} ms"
+        )
 
 
 if __name__ == "__main__":

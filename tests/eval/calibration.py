@@ -72,13 +72,13 @@ def _variants(
 ) -> list[Collection]:
     asked = collection.sampled(QUESTIONS, SEED)
     strange = _strangers(collection, collections, data)
+    forms = [asked.with_phrasings(5), asked.with_phrasings(1)]
+    if asked.bodies:
+        forms.append(asked.by_title())
     return [
         variant
-        for phrasings in (5, 1)
-        for variant in (
-            asked.with_phrasings(phrasings).with_strangers(strange),
-            asked.with_phrasings(phrasings).without_some(GONE, SEED),
-        )
+        for form in forms
+        for variant in (form.with_strangers(strange), form.without_some(GONE, SEED))
     ]
 
 

@@ -41,6 +41,11 @@ class Collection:
         fewer = {key: phrasings[:most] for key, phrasings in self.articles.items()}
         return replace(self, name=f"{self.name}, {most} phrasing", articles=fewer)
 
+    def by_title(self) -> "Collection":
+        """With titles and bodies alone, as texts are that were written for a web site."""
+        titles = {key: (key.replace("_", " "),) for key in self.articles}
+        return replace(self, name=f"{self.name}, no phrasings", articles=titles)
+
     def without_some(self, share: float, seed: int) -> "Collection":
         """Some articles are gone, and what they answered is out of scope, though near to it."""
         chance = random.Random(seed)

@@ -62,4 +62,10 @@ FEW_LETTERS = st.text(alphabet="abc", max_size=7)
 @given(FEW_LETTERS, FEW_LETTERS)
 def test_it_is_what_the_book_calls_one_step(one: str, other: str) -> None:
     assume(max(len(one), len(other)) > 4)  # between short words every letter counts
-    assert is_slip(one, other) is (steps(one, other) <= 1)
+    long_enough = max(len(one), len(other)) > 4
+    assert is_slip(one, other) is (long_enough and steps(one, other) <= 1)
+
+
+def test_short_words_are_not_mistaken_for_each_other() -> None:
+    assert not is_slip("bake", "bike")
+    assert is_slip("oder", "order")

@@ -24,6 +24,8 @@ TEXTS = [
     ("Ёлка и МОЙ заказ", ("елка", "и", "мои", "заказ")),
     ("怎么退款？", ("怎", "么", "退", "款")),
     ("退款refund吗", ("退", "款", "refund", "吗")),
+    ("發票開錯了，退貨", ("发", "票", "开", "错", "了", "退", "货")),
+    ("帐户 账户 帳戶", ("账", "户") * 3),
     ("がんばって", ("が", "ん", "ば", "っ", "て")),
     ("ﾊﾞｽ", ("バ", "ス")),
     ("취소 해요", ("취", "소", "해", "요")),
@@ -66,5 +68,5 @@ def test_a_break_parts_what_stands_on_its_sides(before: str, after: str) -> None
 
 @given(st.text(alphabet=st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), min_size=1))
 def test_every_ideograph_is_a_token(text: str) -> None:
-    assert tokens(text) == tuple(text)
+    assert len(tokens(text)) == len(text)
     assert all(map(is_unspaced, tokens(text)))

@@ -5,6 +5,7 @@ from importlib import resources
 
 import pytest
 
+from server.knowledge.indexing import ArticleIndexer
 from server.knowledge.tokens import tokens
 from server.knowledge.vocabulary import Vocabulary, built_in_vocabulary
 
@@ -59,3 +60,10 @@ def test_the_file_of_concepts_is_well_formed() -> None:
         assert re.fullmatch(r"[a-z_]+: [^,:]+(, [^,:]+)*", line), line
         for phrase in line.partition(":")[2].split(","):
             assert tokens(phrase), line
+
+
+def test_other_concepts_make_another_index() -> None:
+    same = Vocabulary(["refund: refund, 退款"], ["the"])
+    assert same.fingerprint == Vocabulary(["# same", "refund: refund, 退款"], []).fingerprint
+    assert same.fingerprint != Vocabulary(["refund: refund"], ["the"]).fingerprint
+    assert ArticleIndexer(same).version == ArticleIndexer(same).version

@@ -15,7 +15,7 @@ from server.domain.articles import (
     ImportOutcome,
 )
 from server.domain.errors import BadInput, NotFound
-from server.domain.retrieval import IndexTerms, Question
+from server.domain.retrieval import Candidates, IndexTerms
 from server.storage.article_index import ENOUGH_POSTINGS
 from server.storage.articles import Articles
 from server.storage.database import Database
@@ -47,14 +47,12 @@ async def articles(make: Make) -> Articles:
     return made
 
 
-def asked(*words: str) -> Question:
-    """A question of these words, none of which says more than another."""
-    return Question(words=words, shares=dict.fromkeys(words, 1.0))
+async def proposed(articles: Articles, *words: str, limit: int = 10) -> Candidates:
+    return await articles.candidates(PlainIndexer().question(words), limit=limit)
 
 
-async def found(articles: Articles, *terms: str) -> list[str]:
-    candidates = await articles.candidates(asked(*terms), limit=10)
-    return [one.article.title for one in candidates.items]
+async def found(articles: Articles, *words: str) -> list[str]:
+    return [one.article.title for one in (await proposed(articles, *words)).items]
 
 
 async def test_an_article_comes_back_as_it_was_written(articles: Articles) -> None:
@@ -114,30 +112,29 @@ async def test_every_field_is_searched_and_single_characters_are_found(articles:
 async def test_counts_follow_every_change(articles: Articles) -> None:
     added = await articles.add(REFUND)
     await articles.add(replace(PARKING, body="no refund here"))
-    both = await articles.candidates(asked("refund", "behind"), limit=10)
+    both = await proposed(articles, "refund", "BEHIND2")
     assert (both.counts, both.total) == ({"refund": 2}, 2)
 
     await articles.delete(added.id)
-    one = await articles.candidates(asked("refund", "behind"), limit=10)
+    one = await proposed(articles, "refund", "BEHIND2")
     assert (one.counts, one.total) == ({"refund": 1}, 1)
 
 
 async def test_a_mistyped_word_is_looked_for_as_it_was_meant(articles: Articles) -> None:
     await articles.add(REFUND)
 
-    candidates = await articles.candidates(asked("reFund"), limit=10)
+    candidates = await proposed(articles, "where", "reFund")
 
-    assert candidates.question.words == ("refund",)
+    assert candidates.question == PlainIndexer().question(("where", "refund"))
     assert candidates.counts == {"refund": 1}
     assert [one.article.title for one in candidates.items] == [REFUND.title]
 
 
-async def test_a_word_of_an_article_that_is_gone_corrects_nothing(articles: Articles) -> None:
+async def test_a_word_of_an_article_that_is_gone_mends_nothing(articles: Articles) -> None:
     added = await articles.add(REFUND)
     await articles.delete(added.id)
 
-    candidates = await articles.candidates(asked("reFund"), limit=10)
-    assert candidates.question.words == ("reFund",)
+    assert (await proposed(articles, "reFund")).question.words == ("reFund",)
 
 
 async def test_a_term_that_everything_holds_does_not_make_it_look_at_everything(
@@ -147,7 +144,7 @@ async def test_a_term_that_everything_holds_does_not_make_it_look_at_everything(
     items = [Imported(key=str(number), title="how to", body="") for number in range(many)]
     await articles.put_all([*items, Imported(key="p", title="how to park", body="")])
 
-    candidates = await articles.candidates(asked("how", "to", "park"), limit=3)
+    candidates = await proposed(articles, "how", "to", "park", limit=3)
 
     assert candidates.items[0].article.key == "p"
     assert candidates.counts["how"] == many + 1, "weighed all the same"
@@ -256,7 +253,7 @@ async def test_the_index_never_differs_from_the_articles(
         live = [one for one in kept if one.status is ArticleStatus.LIVE]
         for word in WORDS:
             holding = [one for one in live if word in f"{one.title} {one.body}".split()]
-            candidates = await articles.candidates(asked(word), limit=100)
+            candidates = await proposed(articles, word, limit=100)
             assert candidates.total == len(live)
             assert candidates.counts.get(word, 0) == len(holding)
             assert {one.article.id for one in candidates.items} == {one.id for one in holding}
