@@ -33,7 +33,7 @@ async def press_test(desktop: Desktop) -> None:
         with contextlib.suppress(TimeoutError):
             await wait_until(works, timeout=6)
             return
-    raise AssertionError("the provider was never found to work")
+    raise AssertionError([label.text() for label in labels(desktop)])
 
 
 async def set_up(desktop: Desktop, provider: FakeOpenAI) -> Workplace:
