@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from server.actions.knowledge import KnowledgeActions
 from server.actions.settings import Providers, SettingsActions
@@ -25,6 +26,7 @@ class Briefing:
 
     Attributes:
         last_said: The visitor's newest text.
+        unanswered: What the visitor wrote since anybody answered or the conversation changed hands.
         found: What the knowledge base has on it.
         knows_nothing: The knowledge base is empty.
     """
@@ -35,6 +37,7 @@ class Briefing:
     request: ChatRequest
     prompt_version: str
     last_said: str
+    unanswered: tuple[str, ...]
     found: Retrieval
     knows_nothing: bool
     mask: Mask
@@ -89,6 +92,7 @@ class Briefings:
             ),
             prompt_version=version,
             last_said=last_said,
+            unanswered=unanswered_texts(messages),
             found=found,
             knows_nothing=await self._knowledge.is_empty(),
             mask=mask,
@@ -103,6 +107,12 @@ def last_said_by_visitor(messages: Sequence[Message]) -> str:
     """The newest message of the visitor; empty when there is none."""
     said = (one.body for one in reversed(messages) if one.author.kind is AuthorKind.VISITOR)
     return next(said, "")
+
+
+def unanswered_texts(messages: Sequence[Message]) -> tuple[str, ...]:
+    """What the visitor wrote in a row, up to now; a wish for a person is in any of it."""
+    theirs = takewhile(lambda one: one.author.kind is AuthorKind.VISITOR, reversed(messages))
+    return tuple(one.body for one in theirs)[::-1]
 
 
 def hidden(mask: Mask, turns: Sequence[ChatMessage]) -> Iterator[ChatMessage]:

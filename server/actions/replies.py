@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from server.actions.answers import Answers, Question, Vetoed
@@ -29,7 +29,7 @@ from server.pipeline.hooks import BeforeAnswer
 from server.pipeline.runner import Pipeline
 from server.pipeline.verdicts import Reply, Veto
 from server.routing.anger import Anger
-from server.routing.decision import Action, RouteInput, RouteReason, decide
+from server.routing.decision import Action, Decision, RouteInput, RouteReason, decide
 from server.routing.wishes import wants_person
 from server.tasks import Tasks
 
@@ -42,8 +42,26 @@ _REASONS = {
 }
 
 
+@dataclass(slots=True)
+class Run:
+    """The assistant's work on a conversation.
+
+    Attributes:
+        conversation: As it stands; renewed while it is not decided what to do.
+        decided: More text starts the work anew from now on.
+    """
+
+    conversation: Conversation
+    decided: bool = False
+    task: asyncio.Task[None] | None = None
+
+
 class Replies:
-    """At most one answer a conversation: more text starts it anew, a person's step ends it."""
+    """At most one answer a conversation: more text starts it anew, a person's step ends it.
+
+    More text never interrupts the decision itself: whoever writes without a pause would else never
+    get the person they asked for.
+    """
 
     def __init__(
         self,
@@ -63,7 +81,7 @@ class Replies:
         self._anger = anger
         self._pipeline = pipeline
         self._tasks = tasks
-        self._running: dict[str, asyncio.Task[None]] = {}
+        self._running: dict[str, Run] = {}
 
     async def resume(self) -> None:
         """Answer what the last run of the server left unanswered."""
@@ -84,59 +102,76 @@ class Replies:
             self._start(conversation)
 
     def _start(self, conversation: Conversation) -> None:
+        run = self._running.get(conversation.id)
+        if run is not None and not run.decided:
+            run.conversation = conversation
+            return
         self._stop(conversation.id)
-        task = self._tasks.start(f"reply {conversation.id}", self._reply(conversation))
-        self._running[conversation.id] = task
-        task.add_done_callback(lambda ended: self._forget(conversation.id, ended))
+        self._running[conversation.id] = run = Run(conversation)
+        run.task = self._tasks.start(f"reply {conversation.id}", self._reply(run))
+        run.task.add_done_callback(lambda _: self._forget(run))
 
     def _stop(self, conversation_id: str) -> None:
-        if task := self._running.pop(conversation_id, None):
-            task.cancel()
+        run = self._running.pop(conversation_id, None)
+        if run is not None and run.task is not None:
+            run.task.cancel()
 
-    def _forget(self, conversation_id: str, task: asyncio.Task[None]) -> None:
-        if self._running.get(conversation_id) is task:
-            del self._running[conversation_id]
+    def _forget(self, run: Run) -> None:
+        if self._running.get(run.conversation.id) is run:
+            del self._running[run.conversation.id]
 
-    async def _reply(self, conversation: Conversation) -> None:
+    async def _reply(self, run: Run) -> None:
         """Never silence: whatever goes wrong, a person gets it and the visitor is told."""
         try:
-            await self._route(conversation)
+            await self._route(run)
         except ProviderFault as fault:
-            log.warning("no answer in %s: %s (%s)", conversation.id, fault.detail, fault.code)
+            log.warning("no answer in %s: %s (%s)", run.conversation.id, fault.detail, fault.code)
             reason = _REASONS.get(fault.fault, HandoffReason.PROVIDER_ERROR)
-            await self._hand_off(conversation, reason, because=f"({fault.detail})")
+            await self._hand_off(run.conversation, reason, because=f"({fault.detail})")
         except Vetoed as veto:
-            await self._hand_off(conversation, HandoffReason.PLUGIN, because=f"({veto.detail})")
+            await self._hand_off(run.conversation, HandoffReason.PLUGIN, because=f"({veto.detail})")
         except Conflict:
             pass  # the conversation went on while a plugin answered
         except KnownError as error:
-            log.warning("no answer in %s: %s (%s)", conversation.id, error.detail, error.code)
+            log.warning("no answer in %s: %s (%s)", run.conversation.id, error.detail, error.code)
             reason = HandoffReason.PROVIDER_ERROR
-            await self._hand_off(conversation, reason, because=f"({error.detail})")
+            await self._hand_off(run.conversation, reason, because=f"({error.detail})")
         except Exception:
-            log.exception("no answer in %s", conversation.id)
-            await self._hand_off(conversation, HandoffReason.INTERNAL_ERROR)
+            log.exception("no answer in %s", run.conversation.id)
+            await self._hand_off(run.conversation, HandoffReason.INTERNAL_ERROR)
 
-    async def _route(self, conversation: Conversation) -> None:
-        briefing = await self._briefings.of(conversation)
-        decision = decide(
-            RouteInput(
-                mode=briefing.assistant.mode,
-                status=conversation.status,
-                handler=conversation.handler.kind,
-                wants_person=wants_person(briefing.last_said),
-                anger=self._anger.score(briefing.last_said),
-            )
-        )
+    async def _route(self, run: Run) -> None:
+        briefing, decision = await self._decide(run)
         match decision.action:
             case Action.NOTHING:
                 return
             case Action.HAND_OFF:
-                await self._hand_off(conversation, HandoffReason(decision.reason.value))
+                await self._hand_off(run.conversation, HandoffReason(decision.reason.value))
             case Action.ANSWER:
-                await self._answer(conversation, briefing, decision.reason)
+                await self._answer(run.conversation, briefing, decision.reason)
             case _:
                 assert_never(decision.action)
+
+    async def _decide(self, run: Run) -> tuple[Briefing, Decision]:
+        """On the conversation as it stands in the end; a handoff does not wait for more."""
+        while True:
+            conversation = run.conversation
+            briefing = await self._briefings.of(conversation)
+            decision = self._decision(conversation, briefing)
+            if decision.action is Action.HAND_OFF or run.conversation is conversation:
+                run.decided = True
+                return briefing, decision
+
+    def _decision(self, conversation: Conversation, briefing: Briefing) -> Decision:
+        return decide(
+            RouteInput(
+                mode=briefing.assistant.mode,
+                status=conversation.status,
+                handler=conversation.handler.kind,
+                wants_person=any(map(wants_person, briefing.unanswered)),
+                anger=max(map(self._anger.score, briefing.unanswered), default=0.0),
+            )
+        )
 
     async def _answer(
         self, conversation: Conversation, briefing: Briefing, reason: RouteReason

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from server.actions.briefings import Briefing, Briefings
+from server.domain.conversations import Conversation
 from tests.server.calling import Caller, Talk, Visitor
 from tests.server.desk import Desk, until
 from tests.support.fake_openai import (
@@ -21,6 +23,7 @@ from tests.support.fake_openai import (
     whole,
 )
 
+MANY = 25  # fewer than the flood filter would hold
 CANARY = "provider-internals-0x5f3759df"
 
 
@@ -292,3 +295,45 @@ async def test_an_answer_that_is_not_streamed_is_an_answer(
     async with visitor.socket() as talk:
         await talk.send("message.send", client_id="1", body="Hello?")
         assert (await answer_in(talk))["body"] == "All at once."
+
+
+# --- somebody who writes without a pause ---------------------------------------------------------
+
+
+async def handed_off(visitor: Visitor) -> bool:
+    return any(one["notice"] == "handoff" for one in await visitor.messages())
+
+
+async def test_who_never_pauses_still_gets_a_person(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Messages come faster than it is decided what to do with them, as on a busy computer."""
+    quick = Briefings.of
+
+    async def slow(briefings: Briefings, conversation: Conversation) -> Briefing:
+        await asyncio.sleep(0.2)
+        return await quick(briefings, conversation)
+
+    monkeypatch.setattr(Briefings, "of", slow)
+    await desk.agent("adam").put("settings/assistant", {"mode": "off"})
+    visitor = await desk.visitor()
+    for number in range(MANY):
+        await visitor.post(
+            "public/messages", {"client_id": f"{number}", "body": f"Still here, {number}"}
+        )
+        await asyncio.sleep(0.02)
+        if await handed_off(visitor):
+            return
+    pytest.fail("it was not handed to a person while the visitor wrote")
+
+
+async def test_a_wish_for_a_person_is_not_lost_behind_the_next_message(
+    desk: Desk, lin: Caller
+) -> None:
+    visitor = await desk.visitor()
+    async with visitor.socket() as talk:
+        await talk.send("message.send", client_id="1", body="I want to talk to a human")
+        await talk.send("message.send", client_id="2", body="It is about my order")
+        await until(lambda: handed_off(visitor))
+    conversation = (await lin.get(f"conversations/{visitor.conversation}")).data
+    assert conversation["handoff"]["reason"] == "visitor_asked"
