@@ -60,7 +60,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"deskbell {VERSION}")
     _add_data_dir(top)
     top.set_defaults(command=desktop)
-    commands = top.add_subparsers(title="commands")
+    commands = top.add_subparsers(title="commands", metavar="COMMAND")
     _add_serve(commands.add_parser("serve", help="run the headless server in the foreground"))
     _add_agent(commands.add_parser("agent", help="manage the team's accounts"))
     host = commands.add_parser("plugin-host")  # for the server's own use, so without help

@@ -213,7 +213,7 @@ def build_apis(parts: Parts) -> Apis:
         pace=RateLimit(base.clock, limits.frame_burst, limits.frames_per_second),
     )
     apis = Apis(
-        config=PublicConfigApi(settings, limits),
+        config=PublicConfigApi(settings, actions.knowledge, limits),
         visitor=VisitorApi(actions.sessions, messages, conversations, history, visitor_limits),
         reads=ConversationReads(storage.conversations, history, hub),
         changes=ConversationChanges(conversations, messages, people, settings, hub),

@@ -1,5 +1,6 @@
 """What the visitor's page needs before the first word."""
 
+from server.actions.knowledge import KnowledgeActions
 from server.actions.settings import SettingsActions
 from server.api.calls import Call
 from server.config import Limits
@@ -12,8 +13,11 @@ from server.domain.wording import LANGUAGES
 class PublicConfigApi:
     """Nothing in it is private."""
 
-    def __init__(self, settings: SettingsActions, limits: Limits) -> None:
+    def __init__(
+        self, settings: SettingsActions, knowledge: KnowledgeActions, limits: Limits
+    ) -> None:
         self._settings = settings
+        self._knowledge = knowledge
         self._limits = limits
 
     async def config(self, call: Call) -> PublicConfig:
@@ -35,4 +39,5 @@ class PublicConfigApi:
     async def _assistant_state(self, assistant: AssistantSettings) -> PublicAssistant:
         if assistant.mode is AssistantMode.OFF:
             return "off"
-        return "answer" if (await self._settings.providers()).any else "demo"
+        has_provider = (await self._settings.providers()).any
+        return "demo" if not has_provider and await self._knowledge.is_empty() else "answer"

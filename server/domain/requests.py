@@ -44,7 +44,7 @@ class PublicConfig(Entity):
     """What the page needs before the first word.
 
     Attributes:
-        assistant: `answer`, `demo` (no provider: a scripted model answers) or `off`.
+        assistant: `answer`, `demo` (no provider and no article: a scripted model answers) or `off`.
     """
 
     name: str

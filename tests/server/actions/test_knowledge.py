@@ -70,7 +70,9 @@ async def test_the_provider_gets_the_articles_and_the_answer_names_them(
 async def test_without_a_provider_the_article_answers_in_its_own_words(desk: Desk) -> None:
     desk.provider = ProviderOverride()
     await desk.restart()
+    assert (await desk.anybody().get("public/config")).data["assistant"] == "demo"
     await fill(desk)
+    assert (await desk.anybody().get("public/config")).data["assistant"] == "answer"
     (_, answer) = await (await answer_to(desk, "How can I return my jacket?")).messages()
     assert "30 days" in answer["body"]
     assert answer["sources"][0]["title"] == "Returning a jacket"
