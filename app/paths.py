@@ -1,5 +1,6 @@
 """Where this computer keeps Deskbell's data, logs and settings."""
 
+import threading
 import uuid
 from collections.abc import Mapping
 from pathlib import Path
@@ -23,15 +24,20 @@ class Paths:
         self.preferences = data_dir / "desktop.json"
         self.server_log = data_dir / "logs" / "server.log"
         self.window_lock = data_dir / "window.lock"
+        self._install_id_lock = threading.Lock()
 
     def install_id(self) -> str:
-        """Names this installation in the OS keyring; two data folders never share a secret."""
+        """Names this installation in the OS keyring; two data folders never share a secret.
+
+        From any thread: two ids would leave a key behind under a name that nobody knows.
+        """
         file = self.data_dir / "install-id"
-        try:
-            known = file.read_text("ascii").strip()
-        except FileNotFoundError:
-            known = ""
-        return known or _new_install_id(file)
+        with self._install_id_lock:
+            try:
+                known = file.read_text("ascii").strip()
+            except FileNotFoundError:
+                known = ""
+            return known or _new_install_id(file)
 
 
 def _new_install_id(file: Path) -> str:

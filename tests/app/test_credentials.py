@@ -1,6 +1,8 @@
 """Secrets by the environment, for the session, in the keyring; and what is refused."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -131,3 +133,17 @@ def test_an_installation_keeps_its_id(tmp_path: Path) -> None:
     assert len(first) == 36
     assert Paths(tmp_path / "data").install_id() == first
     assert Paths(tmp_path / "other").install_id() != first
+
+
+def test_threads_that_ask_at_once_get_one_id(tmp_path: Path) -> None:
+    together = Barrier(8)
+
+    def ask(paths: Paths) -> str:
+        together.wait()
+        return paths.install_id()
+
+    with ThreadPoolExecutor(8) as threads:
+        for attempt in range(50):
+            paths = Paths(tmp_path / str(attempt))
+            asked = [threads.submit(ask, paths) for _ in range(8)]
+            assert len({one.result() for one in asked}) == 1

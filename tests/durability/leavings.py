@@ -1,5 +1,6 @@
 """What a stopped server leaves behind: its database file and its log."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import apsw
@@ -19,6 +20,7 @@ def damage(database: Path) -> list[str]:
 
 
 def trouble(log: Path) -> list[str]:
-    """Lines of a log that a quiet server does not write."""
+    """What a quiet server does not write; of a traceback its beginning and what it ends with."""
     lines = log.read_text().splitlines()
-    return [line for line in lines if any(word in line for word in _TROUBLE)]
+    ends = [line for before, line in pairwise(lines) if before.startswith("  ") and line[:1] != " "]
+    return [line for line in lines if any(word in line for word in _TROUBLE)] + ends
