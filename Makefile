@@ -1,6 +1,6 @@
 # A thin front for dev.py. Arguments: make test ARGS="-k writer"
 PYTHON ?= python3
 
-.PHONY: setup run test kill9 screenshots lint lock
-setup run test kill9 screenshots lint lock:
+.PHONY: setup run test kill9 latency screenshots lint lock
+setup run test kill9 latency screenshots lint lock:
 	@$(PYTHON) dev.py $@ -- $(ARGS)

@@ -13,15 +13,22 @@ S = TypeVar("S", bound=Section)
 
 
 class SettingsStore:
-    """Sections with their defaults."""
+    """Sections with their defaults.
+
+    Read from disk once, then known: every message asks for several, and this is their one writer.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._known: dict[str, Section] = {}
 
     async def get(self, kind: type[S]) -> S:
         """The section as it was saved, or its defaults."""
         name = section_name(kind)
-        return await self._database.read(lambda file: _load(file, kind, name))
+        if name not in self._known:
+            stored = await self._database.read(lambda file: _load(file, kind, name))
+            self._known.setdefault(name, stored)  # a change may have been committed meanwhile
+        return cast(S, self._known[name])
 
     async def change(self, kind: type[S], decide: Callable[[S], S]) -> tuple[S, S]:
         """Decide on the section inside the commit, so that nobody's field is lost.
@@ -38,7 +45,10 @@ class SettingsStore:
             SettingTable.insert(section=name, value=value).on_conflict_replace().execute(file)
             return before, after
 
-        return await self._database.write(job)
+        def committed(change: tuple[S, S]) -> None:
+            self._known[name] = change[1]
+
+        return await self._database.write(job, committed)
 
 
 def section_name(kind: type[S]) -> str:
