@@ -73,6 +73,7 @@ def lifecycle(parts: Parts) -> Callable[[web.Application], AsyncIterator[None]]:
             parts.hub.go_on_from(await parts.storage.history.rev())
             await parts.actions.plugins.apply()
             await parts.assistant.replies.resume()
+            _ = base.tasks.start("prepare the assistant", parts.assistant.prepare())
             yield
         finally:
             await base.tasks.close()

@@ -1,5 +1,6 @@
 """Every part of the server: what there is and how it is wired, cold."""
 
+import asyncio
 from dataclasses import dataclass, field
 
 from server.actions.answers import Answers
@@ -19,7 +20,7 @@ from server.address import Address
 from server.ai.cache import MAX_AGE
 from server.ai.prompts import built_in_prompt
 from server.ai.provider import ModelSource
-from server.ai.stack import Backing
+from server.ai.stack import Backing, load_client
 from server.api.conversations import ConversationChanges, ConversationReads
 from server.api.knowledge import KnowledgeApi
 from server.api.openapi import document
@@ -155,6 +156,7 @@ class Assistant:
             purse=storage.purse, answers=storage.answers, gauges=base.counters, ids=base.ids
         )
         self._tasks = base.tasks
+        self._settings = actions.settings
         self.models = ModelSource(clock=base.clock, backing=backing)
         self.replies = Replies(
             actions.conversations,
@@ -178,6 +180,11 @@ class Assistant:
             pipeline=filtering.pipeline,
             tasks=base.tasks,
         )
+
+    async def prepare(self) -> None:
+        """The first visitor's answer need not wait for what all answers need."""
+        if (await self._settings.providers()).any:
+            await asyncio.to_thread(load_client)
 
     def on_event(self, event: Event) -> None:
         """For the bus: new settings or keys are tried at once, whatever the old ones had done."""

@@ -168,6 +168,11 @@ def client_of(endpoint: Endpoint, clock: Clock) -> ChatModel:
     return OnDemand(endpoint.name, lambda: _openai_model(endpoint, clock))
 
 
+def load_client() -> None:
+    """Load the SDK, half a second's work, before somebody waits for it."""
+    import server.ai.openai_model  # noqa: F401, PLC0415 - as below
+
+
 def _openai_model(endpoint: Endpoint, clock: Clock) -> ChatModel:
     # Here and not above: a server without a provider never pays for the SDK, and the import stays
     # visible to mypy, import-linter and PyInstaller, which a name in a string would not be.
