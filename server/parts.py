@@ -3,12 +3,14 @@
 import asyncio
 from dataclasses import dataclass, field
 
+from server.actions.answering import Answering
 from server.actions.answers import Answers
 from server.actions.arrivals import Arrivals
 from server.actions.briefings import Briefings
 from server.actions.conversations import ConversationActions
 from server.actions.knowledge import KnowledgeActions
 from server.actions.messages import MessageActions
+from server.actions.modes import Modes
 from server.actions.notices import Notices
 from server.actions.people import OwnerToken, PeopleActions
 from server.actions.plugins import PluginActions, PluginFacts
@@ -16,6 +18,7 @@ from server.actions.provider_keys import ProviderKeys
 from server.actions.replies import Replies
 from server.actions.sessions import SessionActions
 from server.actions.settings import SettingsActions
+from server.actions.situations import Situations
 from server.address import Address
 from server.ai.cache import MAX_AGE
 from server.ai.prompts import built_in_prompt
@@ -30,6 +33,7 @@ from server.api.plugins import PluginsApi
 from server.api.public_config import PublicConfigApi
 from server.api.reports import ReportsApi
 from server.api.routes import Apis, endpoints
+from server.api.routing import RoutingApi
 from server.api.settings import SettingsApi
 from server.api.sockets import Sockets
 from server.api.visitor import VisitorApi, VisitorLimits
@@ -137,10 +141,11 @@ class Actions:
             override,
             lambda event: base.bus.publish([event]),
         )
-        notices = Notices(base.ids, lambda: hub.agent_sockets > 0)
+        notices = Notices(base.ids, clock, self.settings, stored, lambda: hub.agent_sockets > 0)
         arrivals = Arrivals(filtering.pipeline, notices, clock)
         self.messages = MessageActions(stored, arrivals, notices, counters, clock)
-        self.conversations = ConversationActions(stored, notices, counters, clock)
+        self.conversations = ConversationActions(stored, storage.history, notices, counters, clock)
+        self.modes = Modes(self.settings, clock)
         self.knowledge = KnowledgeActions(storage.articles, Retriever(base.vocabulary))
         self.plugins = PluginActions(self.settings, filtering.plugins, filtering.filters)
         self.facts = PluginFacts(filtering.pipeline, self.plugins, base.tasks)
@@ -158,26 +163,35 @@ class Assistant:
         self._tasks = base.tasks
         self._settings = actions.settings
         self.models = ModelSource(clock=base.clock, backing=backing)
+        self.situations = Situations(
+            actions.settings,
+            storage.history,
+            actions.knowledge,
+            self.models,
+            storage.purse,
+            anger=built_in_anger(),
+            clock=base.clock,
+        )
         self.replies = Replies(
             actions.conversations,
-            Briefings(
-                actions.settings,
-                storage.history,
-                actions.knowledge,
-                base.ids,
-                built_in_prompt(),
-            ),
-            Answers(
-                actions.messages,
-                base.bus,
-                storage.ledger,
-                base.counters,
-                base.clock,
+            storage.history,
+            self.situations,
+            Answering(
+                Briefings(actions.settings, actions.knowledge, base.ids, built_in_prompt()),
+                Answers(
+                    actions.messages,
+                    base.bus,
+                    storage.ledger,
+                    base.counters,
+                    base.clock,
+                    pipeline=filtering.pipeline,
+                ),
+                self.models,
                 pipeline=filtering.pipeline,
+                ids=base.ids,
             ),
-            self.models,
-            built_in_anger(),
-            pipeline=filtering.pipeline,
+            base.counters,
+            clock=base.clock,
             tasks=base.tasks,
         )
 
@@ -220,13 +234,14 @@ def build_apis(parts: Parts) -> Apis:
         pace=RateLimit(base.clock, limits.frame_burst, limits.frames_per_second),
     )
     apis = Apis(
-        config=PublicConfigApi(settings, actions.knowledge, limits),
+        config=PublicConfigApi(settings, actions.knowledge, limits, base.clock),
         visitor=VisitorApi(actions.sessions, messages, conversations, history, visitor_limits),
         reads=ConversationReads(storage.conversations, history, hub),
-        changes=ConversationChanges(conversations, messages, people, settings, hub),
+        changes=ConversationChanges(conversations, messages, people, actions.modes, hub),
         people=PeopleApi(people, settings),
         settings=SettingsApi(settings, parts.assistant.models, base.address, base.hosts),
         knowledge=KnowledgeApi(actions.knowledge),
+        routing=RoutingApi(storage.conversations, parts.assistant.situations, base.clock),
         reports=ReportsApi(storage.ledger, storage.purse, base.clock),
         plugins=PluginsApi(actions.plugins, parts.filtering.filters),
         ops=OpsApi(people, history, base.counters, lambda: document(endpoints(apis))),

@@ -15,6 +15,7 @@ from server.domain.conversations import Author, AuthorKind, Draft, Preview, Sour
 from server.domain.errors import Conflict, KnownError, Unavailable
 from server.domain.events import AnswerCancelled, AnswerDelta, TypingChanged
 from server.domain.ledger import AnswerOutcome, AnswerRecord
+from server.domain.routing import Route
 from server.domain.text import is_blank
 from server.metrics.counters import Counters
 from server.pipeline.hooks import AfterAnswer
@@ -31,7 +32,7 @@ SHOW_SECONDS = 0.04  # 25 pictures a second look fluent; more frames only cost
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What is to be answered, and by whom; `reason` is why it is answered at all.
+    """What is to be answered, and by whom; `route` is why it is answered at all.
 
     `mask` turns the placeholders back that the provider got in place of personal data.
     """
@@ -42,7 +43,7 @@ class Question:
     preview: Preview
     request: ChatRequest
     assistant_name: str
-    reason: str
+    route: Route
     prompt_version: str
     mask: Mask
     sources: tuple[Source, ...]
@@ -153,7 +154,9 @@ class Answers:
             body=text,
             sources=question.sources,
         )
-        await self._messages.post_answer(question.conversation_id, said, to=question.preview)
+        await self._messages.post_answer(
+            question.conversation_id, said, to=question.preview, route=question.route
+        )
 
     async def _record(self, question: Question, course: Course) -> None:
         """Count it and write it down; a full disk must not turn an answer into a failure."""
@@ -182,7 +185,7 @@ def record(question: Question, course: Course, waited: float | None, now: dateti
         prompt_version=question.prompt_version,
         first_token_ms=None if waited is None else round(waited * 1_000),
         sources=question.sources,
-        route_reason=question.reason,
+        route_reason=question.route.reason.value,
         outcome=course.outcome,
         fault=course.fault,
     )

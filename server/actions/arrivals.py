@@ -18,6 +18,7 @@ from server.domain.conversations import (
 )
 from server.domain.errors import BadInput
 from server.domain.text import check_body, one_line
+from server.domain.wording import Prospect
 from server.pipeline.hooks import OnMessage
 from server.pipeline.runner import Outcome, Pipeline
 from server.pipeline.verdicts import Hold, Reply, Veto
@@ -35,6 +36,7 @@ class Arrival:
     said: Draft
     reply: Draft | None = None
     hold: Hold | None = None
+    prospect: Prospect | None = None
     by: str = ""
 
 
@@ -65,7 +67,8 @@ class Arrivals:
             case Reply(text=text):
                 return Arrival(said=kept, reply=self._reply(said, text), by=outcome.by)
             case None:
-                return Arrival(said=kept, hold=outcome.hold, by=outcome.by)
+                prospect = await self._notices.prospect() if outcome.hold else None
+                return Arrival(said=kept, hold=outcome.hold, prospect=prospect, by=outcome.by)
 
     def change(self, conversation: Conversation, arrival: Arrival) -> Change:
         """The conversation with the message in it.
@@ -77,18 +80,20 @@ class Arrivals:
             return Change(opened, (arrival.said,))
         if arrival.reply is not None:
             return Change(opened, (arrival.said, arrival.reply))
-        if arrival.hold is not None:
-            return self._held(opened, arrival, arrival.hold)
+        if arrival.hold is not None and arrival.prospect is not None:
+            return self._held(opened, arrival, arrival.hold, arrival.prospect)
         return Change(opened, (arrival.said,))
 
-    def _held(self, opened: Conversation, arrival: Arrival, hold: Hold) -> Change:
+    def _held(
+        self, opened: Conversation, arrival: Arrival, hold: Hold, prospect: Prospect
+    ) -> Change:
         asked = one_line(arrival.said.body, QUOTED_CHARS)
         handoff = Handoff(
             reason=HandoffReason.HELD,
             summary=f"“{asked}” ({arrival.by}: {hold.reason})",
             at=self._clock.now(),
         )
-        line = self._notices.handoff(opened, HandoffReason.HELD)
+        line = self._notices.handoff(opened, HandoffReason.HELD, prospect)
         return Change(hand_off(opened, handoff), (arrival.said, line))
 
     def _reply(self, said: Draft, text: str) -> Draft:

@@ -17,15 +17,19 @@ from server.domain.conversations import (
     opened_by_visitor,
     reopen,
     resolve,
+    since_resolved,
     take,
 )
 from server.domain.errors import BadInput
 from server.domain.people import Agent
-from server.domain.text import MAX_BODY_CHARS, check_unicode, one_line
+from server.domain.routing import Route
+from server.domain.summaries import summarise
+from server.domain.text import MAX_BODY_CHARS, check_unicode
 from server.metrics.counters import Counters
 from server.storage.conversations import Change, Conversations
+from server.storage.history import History, Window
 
-QUOTED_CHARS = 300
+SUMMARISED = Window(limit=100, notes=False)
 
 
 class ConversationActions:
@@ -34,11 +38,13 @@ class ConversationActions:
     def __init__(
         self,
         conversations: Conversations,
+        history: History,
         notices: Notices,
         counters: Counters,
         clock: Clock,
     ) -> None:
         self._conversations = conversations
+        self._history = history
         self._notices = notices
         self._counters = counters
         self._clock = clock
@@ -75,24 +81,36 @@ class ConversationActions:
         return await self._by_agent(conversation_id, agent, Notice.REOPENED, reopen)
 
     async def hand_off(
-        self, conversation_id: str, reason: HandoffReason, *, because: str = ""
+        self,
+        conversation_id: str,
+        reason: HandoffReason,
+        *,
+        because: str = "",
+        route: Route | None = None,
     ) -> Conversation:
         """From the assistant to the queue, with a line to the visitor and a summary for agents.
 
         Nothing changes when people have it already.
+
+        Args:
+            conversation_id: Which.
+            reason: Why, for agents and metrics.
+            because: The same in more words, where there are any.
+            route: The decision that led here.
         """
-        asked = one_line(await self._conversations.last_question(conversation_id), QUOTED_CHARS)
-        summary = f"“{asked}” {because}".strip() if asked else because
+        talk = since_resolved(await self._history.messages(conversation_id, SUMMARISED))
+        prospect = await self._notices.prospect()
 
         def decide(conversation: Conversation) -> Change:
             conversation = opened_by_visitor(conversation)
+            summary = summarise(talk, conversation.visitor.locale, because=because)
             handoff = Handoff(reason=reason, summary=summary, at=self._clock.now())
             after = hand_off(conversation, handoff)
             if after.handler == conversation.handler:
                 return Change(conversation)
             return Change(
-                after,
-                (self._notices.handoff(conversation, reason),),
+                replace(after, route=route or conversation.route),
+                (self._notices.handoff(conversation, reason, prospect),),
             )
 
         committed = await self._conversations.change(conversation_id, decide)

@@ -16,7 +16,7 @@ from server.domain.errors import BadInput
 from server.domain.requests import BulkItem, BulkReport, KnowledgeFound, KnowledgeItem
 from server.domain.retrieval import Retrieval
 from server.domain.text import check_unicode
-from server.knowledge.retriever import CANDIDATES, Retriever
+from server.knowledge.retriever import ANSWERABLE, CANDIDATES, Retriever
 from server.storage.articles import Articles
 
 MAX_QUERY_CHARS = 2_000
@@ -74,11 +74,13 @@ class KnowledgeActions:
         """How often the knowledge base has changed."""
         return await self._articles.revision()
 
-    async def find(self, text: str, *, limit: int = SOURCES) -> Retrieval:
-        """What the articles have on this text."""
+    async def find(
+        self, text: str, *, limit: int = SOURCES, threshold: float = ANSWERABLE
+    ) -> Retrieval:
+        """What the articles have on this text; answerable from this confidence on."""
         question = self._retriever.read(check_unicode(text)[:MAX_QUERY_CHARS])
         found = await self._articles.candidates(question, limit=CANDIDATES)
-        return self._retriever.judge(found, limit=limit)
+        return self._retriever.judge(found, limit=limit, threshold=threshold)
 
     async def is_empty(self) -> bool:
         """Whether there is no article that the assistant may use."""

@@ -20,6 +20,7 @@ from server.domain.conversations import (
 )
 from server.domain.errors import BadInput, Conflict
 from server.domain.people import Agent
+from server.domain.routing import Route
 from server.domain.text import MAX_ID_CHARS, check_body, check_unicode, is_blank
 from server.metrics.counters import Counters
 from server.storage.conversations import Change, Conversations, Decision
@@ -93,13 +94,16 @@ class MessageActions:
 
         return await self._post(conversation_id, said, decide)
 
-    async def post_answer(self, conversation_id: str, said: Draft, *, to: Preview) -> Message:
+    async def post_answer(
+        self, conversation_id: str, said: Draft, *, to: Preview, route: Route | None = None
+    ) -> Message:
         """The assistant's answer, if it still owns the conversation when the commit is made.
 
         Args:
             conversation_id: Where.
             said: The answer.
             to: The newest text when the answer was begun, as the conversation showed it.
+            route: Why it was answered.
 
         Raises:
             Conflict: `not_the_assistants`: a person has it, or something was said since.
@@ -108,7 +112,7 @@ class MessageActions:
         def decide(conversation: Conversation) -> Change:
             if not answerable(conversation) or conversation.preview != to:
                 raise Conflict("not_the_assistants", "The conversation has gone on without it.")
-            return Change(conversation, (said,))
+            return Change(replace(conversation, route=route or conversation.route), (said,))
 
         return await self._post(conversation_id, said, decide)
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from server.actions.settings import SettingsActions
+from server.clock import Clock
 from server.domain.conversations import (
     Author,
     AuthorKind,
@@ -11,16 +13,28 @@ from server.domain.conversations import (
     MessageKind,
     Notice,
 )
+from server.domain.hours import HoursSettings, next_opening
 from server.domain.people import Agent
-from server.domain.wording import handoff_line, notice_line
+from server.domain.wording import Prospect, handoff_line, notice_line
 from server.ids import Ids
+from server.storage.conversations import Conversations
 
 
 class Notices:
     """Makes drafts; they are posted with the change that they tell of."""
 
-    def __init__(self, ids: Ids, agents_online: Callable[[], bool]) -> None:
+    def __init__(
+        self,
+        ids: Ids,
+        clock: Clock,
+        settings: SettingsActions,
+        conversations: Conversations,
+        agents_online: Callable[[], bool],
+    ) -> None:
         self._ids = ids
+        self._clock = clock
+        self._settings = settings
+        self._conversations = conversations
         self._agents_online = agents_online
 
     def by_agent(self, conversation: Conversation, notice: Notice, agent: Agent) -> Draft:
@@ -29,10 +43,21 @@ class Notices:
         body = notice_line(conversation.visitor.locale, notice, name)
         return self._draft(notice, body, name)
 
-    def handoff(self, conversation: Conversation, reason: HandoffReason) -> Draft:
+    async def prospect(self) -> Prospect:
+        """What a visitor who is handed over now can expect."""
+        hours, now = await self._settings.get(HoursSettings), self._clock.now()
+        return Prospect(
+            agents_online=self._agents_online(),
+            ahead=await self._conversations.waiting(),
+            now=now.astimezone(hours.zone),
+            opening=next_opening(hours, now),
+        )
+
+    def handoff(
+        self, conversation: Conversation, reason: HandoffReason, prospect: Prospect
+    ) -> Draft:
         """That a person takes over from the assistant, and what to expect."""
-        locale = conversation.visitor.locale
-        body = handoff_line(locale, reason, agents_online=self._agents_online())
+        body = handoff_line(conversation.visitor.locale, reason, prospect)
         return self._draft(Notice.HANDOFF, body)
 
     def _draft(self, notice: Notice, body: str, name: str = "") -> Draft:

@@ -2,35 +2,30 @@
 
 import asyncio
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import assert_never
 
-from server.actions.answers import Answers, Question, Vetoed
-from server.actions.briefings import Briefing, Briefings
+from server.actions.answering import Answering
+from server.actions.answers import Vetoed
 from server.actions.conversations import ConversationActions
 from server.actions.messages import answerable
-from server.ai.article_model import ArticleModel
+from server.actions.situations import Situation, Situations
 from server.ai.chat_model import FaultCode, ProviderFault
-from server.ai.provider import ModelSource
+from server.clock import Clock
 from server.domain.conversations import (
     AuthorKind,
     Conversation,
     HandlerKind,
     HandoffReason,
     Notice,
-    Source,
     Status,
 )
 from server.domain.errors import Conflict, KnownError
 from server.domain.events import ConversationUpdated, Event, MessageCreated
-from server.domain.retrieval import Retrieval
-from server.domain.wording import wording
-from server.pipeline.hooks import BeforeAnswer
-from server.pipeline.runner import Pipeline
-from server.pipeline.verdicts import Reply, Veto
-from server.routing.anger import Anger
-from server.routing.decision import Action, Decision, RouteInput, RouteReason, decide
-from server.routing.wishes import wants_person
+from server.domain.routing import Action, Route
+from server.metrics.counters import Counters
+from server.routing.decision import Decision
+from server.storage.history import History
 from server.tasks import Tasks
 
 log = logging.getLogger(__name__)
@@ -66,26 +61,26 @@ class Replies:
     def __init__(
         self,
         conversations: ConversationActions,
-        briefings: Briefings,
-        answers: Answers,
-        models: ModelSource,
-        anger: Anger,
+        history: History,
+        situations: Situations,
+        answering: Answering,
+        counters: Counters,
         *,
-        pipeline: Pipeline,
+        clock: Clock,
         tasks: Tasks,
     ) -> None:
         self._conversations = conversations
-        self._briefings = briefings
-        self._answers = answers
-        self._models = models
-        self._anger = anger
-        self._pipeline = pipeline
+        self._history = history
+        self._situations = situations
+        self._answering = answering
+        self._counters = counters
+        self._clock = clock
         self._tasks = tasks
         self._running: dict[str, Run] = {}
 
     async def resume(self) -> None:
         """Answer what the last run of the server left unanswered."""
-        for conversation in await self._briefings.unanswered():
+        for conversation in await self._history.unanswered():
             self._start(conversation)
 
     def on_event(self, event: Event) -> None:
@@ -141,83 +136,42 @@ class Replies:
             await self._hand_off(run.conversation, HandoffReason.INTERNAL_ERROR)
 
     async def _route(self, run: Run) -> None:
-        briefing, decision = await self._decide(run)
+        situation, decision = await self._decide(run)
+        self._counters.route_decisions.labels(decision.action.value, decision.reason.value).inc()
+        route = Route(action=decision.action, reason=decision.reason, at=self._clock.now())
         match decision.action:
             case Action.NOTHING:
                 return
-            case Action.HAND_OFF:
-                await self._hand_off(run.conversation, HandoffReason(decision.reason.value))
+            case Action.HAND_OFF | Action.SUGGEST:
+                reason = HandoffReason(decision.reason.value)
+                await self._hand_off(run.conversation, reason, route=route)
             case Action.ANSWER:
-                await self._answer(run.conversation, briefing, decision.reason)
+                await self._answering.answer(situation, route)
             case _:
                 assert_never(decision.action)
 
-    async def _decide(self, run: Run) -> tuple[Briefing, Decision]:
+    async def _decide(self, run: Run) -> tuple[Situation, Decision]:
         """On the conversation as it stands in the end; a handoff does not wait for more."""
         while True:
             conversation = run.conversation
-            briefing = await self._briefings.of(conversation)
-            decision = self._decision(conversation, briefing)
-            if decision.action is Action.HAND_OFF or run.conversation is conversation:
+            situation = await self._situations.of(conversation)
+            decision = situation.decision
+            hands_off = decision.action in {Action.HAND_OFF, Action.SUGGEST}
+            if hands_off or run.conversation is conversation:
                 run.decided = True
-                return briefing, decision
-
-    def _decision(self, conversation: Conversation, briefing: Briefing) -> Decision:
-        return decide(
-            RouteInput(
-                mode=briefing.assistant.mode,
-                status=conversation.status,
-                handler=conversation.handler.kind,
-                wants_person=any(map(wants_person, briefing.unanswered)),
-                anger=max(map(self._anger.score, briefing.unanswered), default=0.0),
-            )
-        )
-
-    async def _answer(
-        self, conversation: Conversation, briefing: Briefing, reason: RouteReason
-    ) -> None:
-        if conversation.preview is None:
-            return
-        question = Question(
-            conversation_id=conversation.id,
-            locale=conversation.visitor.locale,
-            asked=briefing.last_said,
-            preview=conversation.preview,
-            request=briefing.request,
-            assistant_name=briefing.assistant.name,
-            reason=reason.value,
-            prompt_version=briefing.prompt_version,
-            mask=briefing.mask,
-            sources=sources_of(briefing.found),
-        )
-        outcome = await self._pipeline.ask(before(question))
-        match outcome.end:
-            case Veto(reason=why):
-                raise Vetoed("vetoed", f"{outcome.by}: {why}")
-            case Reply(text=text):
-                await self._answers.post(question, text)
-            case None:
-                await self._write(instead(question, outcome.hook.text), briefing)
-
-    async def _write(self, question: Question, briefing: Briefing) -> None:
-        providers = briefing.providers
-        if not providers.any and not briefing.knows_nothing:
-            await self._answers.write(question, own_words(question, briefing.found))
-            return
-        model = await self._models.model(
-            providers.first,
-            providers.key,
-            fallback=(providers.fallback, providers.fallback_key),
-            budget=briefing.budget,
-        )
-        await self._answers.write(question, model)
+                return situation, decision
 
     async def _hand_off(
-        self, conversation: Conversation, reason: HandoffReason, *, because: str = ""
+        self,
+        conversation: Conversation,
+        reason: HandoffReason,
+        *,
+        because: str = "",
+        route: Route | None = None,
     ) -> None:
         # Its own event ends this very task's conversation for the assistant: out of reach first.
         self._running.pop(conversation.id, None)
-        await self._conversations.hand_off(conversation.id, reason, because=because)
+        await self._conversations.hand_off(conversation.id, reason, because=because, route=route)
 
 
 def is_assistants(conversation: Conversation) -> bool:
@@ -229,37 +183,3 @@ def asks(event: MessageCreated) -> bool:
     """Whether this message calls for an answer: a visitor's, or the return to the assistant."""
     message = event.message
     return message.author.kind is AuthorKind.VISITOR or message.notice is Notice.GIVEN_BACK
-
-
-def before(question: Question) -> BeforeAnswer:
-    """What plugins are asked before the assistant is."""
-    return BeforeAnswer(
-        conversation_id=question.conversation_id,
-        visitor_id=question.request.visitor_id,
-        locale=question.locale,
-        text=question.asked,
-    )
-
-
-def instead(question: Question, text: str) -> Question:
-    """With another question for the model, where a plugin put one."""
-    if text == question.asked:
-        return question
-    *earlier, last = question.request.messages
-    asked = replace(last, content=question.mask.mask(text))
-    request = replace(question.request, messages=(*earlier, asked), grounds=None)
-    return replace(question, asked=text, request=request)
-
-
-def sources_of(found: Retrieval) -> tuple[Source, ...]:
-    """The articles behind an answer; none where it rests on nothing of ours."""
-    if not found.answerable:
-        return ()
-    return tuple(Source(article_id=one.article.id, title=one.article.title) for one in found.items)
-
-
-def own_words(question: Question, found: Retrieval) -> ArticleModel:
-    """What answers without a provider: the best article, or the word that there is none."""
-    if found.answerable:
-        return ArticleModel(found.passage)
-    return ArticleModel(wording(question.locale).do_not_know)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from server.ai.chat_model import ChatMessage, ChatRole
-from server.domain.conversations import AuthorKind, Message, MessageKind, Notice
+from server.domain.conversations import AuthorKind, Message, MessageKind, since_resolved
 from server.domain.text import is_blank
 
 MAX_HISTORY_CHARS = 12_000
@@ -26,18 +26,10 @@ def turns(
 
     It starts with the visitor, and roles alternate: several chat templates refuse anything else.
     """
-    spoken = [message for message in _since_resolved(messages) if _is_spoken(message)]
+    spoken = [message for message in since_resolved(messages) if _is_spoken(message)]
     # The setting counts earlier messages: the one to answer comes on top.
     kept = _newest(spoken, max_messages=max_messages + 1, max_chars=max_chars)
     return tuple(_from_visitor(_merged(kept)))
-
-
-def _since_resolved(messages: Sequence[Message]) -> Sequence[Message]:
-    """A resolved question is over: what follows is a new one, and must not inherit its subject."""
-    for index in range(len(messages) - 1, -1, -1):
-        if messages[index].notice is Notice.RESOLVED:
-            return messages[index + 1 :]
-    return messages
 
 
 def _is_spoken(message: Message) -> bool:

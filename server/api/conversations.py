@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from server.actions.conversations import ConversationActions
 from server.actions.messages import MessageActions
+from server.actions.modes import Modes
 from server.actions.people import PeopleActions
-from server.actions.settings import SettingsActions
 from server.api.calls import AgentCall
 from server.api.ranges import check_limit, check_seq
 from server.domain.conversations import Conversation, HandlerKind, Message, Status
@@ -17,7 +17,7 @@ from server.domain.requests import (
     MessagePage,
     PostReply,
 )
-from server.domain.settings import AssistantMode, AssistantSettings
+from server.domain.settings import AssistantMode
 from server.realtime.hub import Hub
 from server.storage.conversations import Conversations
 from server.storage.history import Filter, History, Window
@@ -100,13 +100,13 @@ class ConversationChanges:
         conversations: ConversationActions,
         messages: MessageActions,
         people: PeopleActions,
-        settings: SettingsActions,
+        modes: Modes,
         hub: Hub,
     ) -> None:
         self._conversations = conversations
         self._messages = messages
         self._people = people
-        self._settings = settings
+        self._modes = modes
         self._hub = hub
 
     async def post(self, call: AgentCall, body: PostReply) -> Message:
@@ -134,11 +134,11 @@ class ConversationChanges:
 
     async def give_back(self, call: AgentCall) -> Conversation:
         """Give a conversation back to the assistant, or to the queue when it does not answer."""
-        assistant = await self._settings.get(AssistantSettings)
+        mode = await self._modes.now()
         changed = await self._conversations.give_back(
             call.params["id"],
             call.agent,
-            assistant_answers=assistant.mode is AssistantMode.ANSWER,
+            assistant_answers=mode is AssistantMode.ANSWER,
         )
         return self._seen(changed)
 

@@ -15,6 +15,7 @@ from server.api.plugins import PluginsApi
 from server.api.problems import Handler
 from server.api.public_config import PublicConfigApi
 from server.api.reports import ReportsApi
+from server.api.routing import RoutingApi
 from server.api.settings import SettingsApi
 from server.api.visitor import VisitorApi
 from server.domain.articles import ArticleContent
@@ -45,6 +46,7 @@ class Apis:
     people: PeopleApi
     settings: SettingsApi
     knowledge: KnowledgeApi
+    routing: RoutingApi
     reports: ReportsApi
     plugins: PluginsApi
     ops: OpsApi
@@ -59,6 +61,7 @@ def endpoints(apis: Apis) -> list[Endpoint]:
         *_conversations(apis.reads, apis.changes),
         *_settings(apis.settings),
         *_knowledge(apis.knowledge),
+        endpoint("POST", f"{V1}/routing/preview", apis.routing.preview, READ),
         *_reports(apis.reports),
         *_plugins(apis.plugins),
         *_ops(apis.ops),

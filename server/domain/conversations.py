@@ -1,5 +1,6 @@
 """Conversations and messages: what they are, and which changes are legal."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -7,6 +8,7 @@ from enum import StrEnum
 from server.domain.entity import Entity
 from server.domain.errors import Conflict
 from server.domain.people import Agent, Visitor
+from server.domain.routing import Route
 
 
 class Status(StrEnum):
@@ -48,6 +50,12 @@ class HandoffReason(StrEnum):
     OVERLOADED = "overloaded"
     BUDGET = "budget"
     ANGER = "anger"
+    SENSITIVE = "sensitive"
+    TOO_COMPLEX = "too_complex"
+    OUT_OF_SCOPE = "out_of_scope"
+    REPEATED_MISSES = "repeated_misses"
+    TURN_CAP = "turn_cap"
+    SUGGEST_ONLY = "suggest_only"
     HELD = "held"
     PLUGIN = "plugin"
     INTERNAL_ERROR = "internal_error"
@@ -181,6 +189,7 @@ class Conversation(Entity):
         last_seq: Number of the newest message; 0 when there is none.
         unread: Messages of the visitor that no agent has read.
         visitor_read_seq: The newest message that the visitor's page has shown.
+        route: What the assistant decided last, and why.
     """
 
     id: str
@@ -192,6 +201,7 @@ class Conversation(Entity):
     visitor_read_seq: int
     tags: tuple[str, ...]
     handoff: Handoff | None
+    route: Route | None
     rating: Rating | None
     preview: Preview | None
     created_at: datetime
@@ -227,6 +237,14 @@ def message_for_visitor(message: Message) -> Message:
     if message.author.kind is not AuthorKind.AGENT:
         return message
     return replace(message, author=replace(message.author, id=None))
+
+
+def since_resolved(messages: Sequence[Message]) -> Sequence[Message]:
+    """A resolved question is over: what follows is a new one, and must not inherit its subject."""
+    for index in range(len(messages) - 1, -1, -1):
+        if messages[index].notice is Notice.RESOLVED:
+            return messages[index + 1 :]
+    return messages
 
 
 def held_by(agent: Agent) -> Handler:
@@ -280,4 +298,6 @@ def opened_by_visitor(conversation: Conversation) -> Conversation:
     """A visitor writes into a resolved conversation: a fresh question, from the start."""
     if conversation.status is Status.OPEN:
         return conversation
-    return replace(conversation, status=Status.OPEN, handler=ASSISTANT, handoff=None, rating=None)
+    return replace(
+        conversation, status=Status.OPEN, handler=ASSISTANT, handoff=None, route=None, rating=None
+    )

@@ -1,12 +1,14 @@
 """Bodies and results of the HTTP API that are not entities themselves."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from server.domain.articles import Article
 from server.domain.conversations import Conversation, Message, VisitorConversation
 from server.domain.entity import Entity
 from server.domain.people import Agent, Role
+from server.domain.routing import Action, RouteReason, Signals
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +38,20 @@ class PublicLimits(Entity):
     frame_bytes: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicHours(Entity):
+    """When people of the team answer.
+
+    Attributes:
+        next_opening: When they are back; None while they are there, or where nobody knows.
+        time_zone: Of the team, such as Europe/Berlin; empty where it was not set.
+    """
+
+    open_now: bool
+    next_opening: datetime | None
+    time_zone: str
+
+
 PublicAssistant = Literal["answer", "demo", "off"]
 
 
@@ -45,6 +61,7 @@ class PublicConfig(Entity):
 
     Attributes:
         assistant: `answer`, `demo` (no provider and no article: a scripted model answers) or `off`.
+        hours: None where the owner has set none.
     """
 
     name: str
@@ -53,7 +70,7 @@ class PublicConfig(Entity):
     assistant_name: str
     theme: dict[str, str]
     languages: tuple[str, ...]
-    hours: None
+    hours: PublicHours | None
     limits: PublicLimits
 
 
@@ -287,3 +304,20 @@ class BulkReport(Entity):
     added: int
     updated: int
     refused: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreviewRoute(Entity):
+    """What to try: a new visitor's first message, or a conversation as it stands. One of both."""
+
+    text: str | None = None
+    conversation_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreviewedRoute(Entity):
+    """What would happen: `answer`, `suggest`, `handoff` or `nothing`, why, and what it rests on."""
+
+    decision: Action
+    reason: RouteReason
+    signals: Signals

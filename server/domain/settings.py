@@ -1,16 +1,20 @@
 """What the owner can set; each section is one entity with working defaults."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from server.domain.entity import Entity
 from server.domain.errors import BadInput
 from server.domain.filters import FilterSettings
+from server.domain.hours import HoursSettings, TimeWindow, is_open
 from server.domain.plugins import PluginSettings
+from server.domain.routing import RoutingSettings
 from server.domain.urls import check_http_url
 
 DEFAULT_ACCENT = "#2563EB"
 MAX_PROMPT_CHARS = 20_000
+MAX_WINDOWS = 50
 MAX_SPENT = 10**15
 MAX_PRICE = 10**10
 
@@ -19,6 +23,7 @@ class AssistantMode(StrEnum):
     """What the assistant does with a visitor's message."""
 
     OFF = "off"
+    SUGGEST = "suggest"
     ANSWER = "answer"
 
 
@@ -30,24 +35,50 @@ class NetworkScope(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ModeWindow(TimeWindow):
+    """A part of the week in which the assistant has a mode of its own."""
+
+    mode: AssistantMode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AssistantSettings(Entity):
     """How the assistant answers.
 
     Attributes:
+        mode: Off, suggest (drafts for agents only), or answer; as a rule.
+        outside_hours: The mode while the team is away; None means as a rule.
+        windows: Parts of the week with another mode, by the team's clock; the first that fits
+            counts, before everything else.
         system_prompt: The owner's instructions; empty means the built-in prompt.
         history_messages: How many earlier messages the model sees, at most.
     """
 
     mode: AssistantMode = AssistantMode.ANSWER
+    outside_hours: AssistantMode | None = None
+    windows: tuple[ModeWindow, ...] = ()
     name: str = "Assistant"
     system_prompt: str = ""
     history_messages: int = 30
 
     def __post_init__(self) -> None:
+        if len(self.windows) > MAX_WINDOWS:
+            raise BadInput("too_many_windows", f"At most {MAX_WINDOWS} windows.")
         if len(self.system_prompt) > MAX_PROMPT_CHARS:
             raise BadInput("prompt_too_long", f"The prompt may have {MAX_PROMPT_CHARS} characters.")
         if not 1 <= self.history_messages <= 200:
             raise BadInput("out_of_range", "history_messages is a number from 1 to 200.")
+
+
+def mode_at(assistant: AssistantSettings, hours: HoursSettings, at: datetime) -> AssistantMode:
+    """What the assistant does at this moment."""
+    local = at.astimezone(hours.zone)
+    for window in assistant.windows:
+        if window.holds(local):
+            return window.mode
+    if assistant.outside_hours is not None and not is_open(hours, at):
+        return assistant.outside_hours
+    return assistant.mode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +209,8 @@ Section = (
     | NetworkSettings
     | FilterSettings
     | PluginSettings
+    | HoursSettings
+    | RoutingSettings
 )
 
 SECTIONS: dict[str, type[Section]] = {
@@ -189,4 +222,6 @@ SECTIONS: dict[str, type[Section]] = {
     "network": NetworkSettings,
     "filters": FilterSettings,
     "plugins": PluginSettings,
+    "hours": HoursSettings,
+    "routing": RoutingSettings,
 }

@@ -44,6 +44,9 @@ class Counters:
         )
         self.answer_seconds = self._histogram("answer_seconds", "Whole answers.", _SLOW)
         self.handoffs = self._counter("handoffs", "Handoffs to people.", "reason")
+        self.route_decisions = self._counter(
+            "route_decisions", "What was decided on visitors' messages.", "action", "reason"
+        )
         self.provider_requests = self._counter(
             "provider_requests", "Requests to providers.", "provider", "status"
         )

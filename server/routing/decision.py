@@ -1,32 +1,32 @@
 """What happens to a visitor's message: a pure function, so that every decision can be explained."""
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, auto
 
 from server.domain.conversations import HandlerKind, Status
-from server.domain.settings import AssistantMode
+from server.domain.routing import (
+    Action,
+    BelowThreshold,
+    ProviderState,
+    RouteReason,
+    RoutingSettings,
+    Signals,
+)
+from server.domain.settings import AssistantMode, AtCap
 
-ANGRY = 0.6  # from here on a person should rather look at it
+LIKELY = 0.5  # of signals that run from 0 to 1
 
 
-class Action(StrEnum):
-    """What to do with the message."""
-
-    ANSWER = "answer"
-    HAND_OFF = "hand_off"
-    NOTHING = "nothing"
+_USUAL = RoutingSettings()
 
 
-class RouteReason(StrEnum):
-    """Why. Those of `HAND_OFF` are spelled as in `HandoffReason`."""
+class Means(Enum):
+    """What a question can be answered from."""
 
-    ASSISTANT_ANSWERS = "assistant_answers"
-    VISITOR_ASKED = "visitor_asked"
-    ANGER = "anger"
-    ASSISTANT_OFF = "assistant_off"
-    PERSON_HAS_IT = "person_has_it"
-    WAITS_FOR_PERSON = "waits_for_person"
-    NOT_OPEN = "not_open"
+    COURTESY = auto()
+    ARTICLES = auto()
+    MODEL = auto()
+    NOTHING = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,15 +34,32 @@ class RouteInput:
     """All that a decision depends on.
 
     Attributes:
-        wants_person: The visitor asked for a human being, in words or by the button.
-        anger: How angry the visitor sounds, from 0 to 1.
+        mode: The assistant's, at this time of the week.
+        knows_nothing: The knowledge base is empty.
+        asked_anew: The visitor wrote something since the last handoff: without that, the same
+            question must not be handed over a second time.
     """
 
     mode: AssistantMode
     status: Status
     handler: HandlerKind
-    wants_person: bool
-    anger: float = 0.0
+    signals: Signals
+    settings: RoutingSettings = _USUAL
+    at_cap: AtCap = AtCap.KNOWLEDGE
+    knows_nothing: bool = False
+    asked_anew: bool = True
+
+    @property
+    def means(self) -> Means:
+        """What this question is to be answered from, whoever can do that now."""
+        if self.signals.small_talk and not self.knows_nothing:
+            return Means.COURTESY
+        if not self.knows_nothing and self.signals.confidence >= self.settings.confidence:
+            return Means.ARTICLES
+        asks_model = self.settings.below_threshold is BelowThreshold.ASK_MODEL
+        if self.knows_nothing or (asks_model and self.signals.provider is not ProviderState.NONE):
+            return Means.MODEL
+        return Means.NOTHING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,10 +84,79 @@ def decide(given: RouteInput) -> Decision:
 
 
 def _for_assistant(given: RouteInput) -> Decision:
-    if given.wants_person:
-        return Decision(action=Action.HAND_OFF, reason=RouteReason.VISITOR_ASKED)
-    if given.anger >= ANGRY:
-        return Decision(action=Action.HAND_OFF, reason=RouteReason.ANGER)
-    if given.mode is not AssistantMode.ANSWER:
-        return Decision(action=Action.HAND_OFF, reason=RouteReason.ASSISTANT_OFF)
-    return Decision(action=Action.ANSWER, reason=RouteReason.ASSISTANT_ANSWERS)
+    decision = _wanted(given) or _beyond(given) or _answer(given)
+    if decision.action is Action.ANSWER or given.asked_anew:
+        return decision
+    return Decision(action=Action.ANSWER, reason=RouteReason.ALREADY_HANDED_OFF)
+
+
+def _wanted(given: RouteInput) -> Decision | None:
+    """A person, because the visitor wants or needs one, or the owner does."""
+    signals, settings = given.signals, given.settings
+    upset = settings.anger < 1 and signals.anger >= settings.anger
+    rules = (
+        (signals.wants_person >= LIKELY, _hand_off(RouteReason.VISITOR_ASKED)),
+        (settings.sensitive and signals.sensitive >= LIKELY, _hand_off(RouteReason.SENSITIVE)),
+        (upset, _hand_off(RouteReason.ANGER)),
+        (given.mode is AssistantMode.OFF, _hand_off(RouteReason.ASSISTANT_OFF)),
+        (given.mode is AssistantMode.SUGGEST, _SUGGEST),
+        (signals.turns >= settings.max_turns, _hand_off(RouteReason.TURN_CAP)),
+    )
+    return next((decision for holds, decision in rules if holds), None)
+
+
+def _beyond(given: RouteInput) -> Decision | None:
+    """A person, because nothing that the assistant has answers this."""
+    signals, settings = given.signals, given.settings
+    if given.means in {Means.ARTICLES, Means.COURTESY}:
+        return None
+    if signals.misses >= settings.max_misses:
+        return _hand_off(RouteReason.REPEATED_MISSES)
+    if settings.complex and signals.complexity >= LIKELY:
+        return _hand_off(RouteReason.TOO_COMPLEX)
+    if given.means is Means.NOTHING and settings.below_threshold is BelowThreshold.HAND_OFF:
+        return _hand_off(RouteReason.OUT_OF_SCOPE)
+    return None
+
+
+def _answer(given: RouteInput) -> Decision:
+    """By the model where there is one that may be asked, else by what is there without it."""
+    if given.means is Means.NOTHING:
+        return _say(RouteReason.DOES_NOT_KNOW)
+    match given.signals.provider:
+        case ProviderState.NONE:
+            return _say(_WITHOUT_PROVIDER[given.means])
+        case ProviderState.DOWN:
+            return _without_model(given, RouteReason.PROVIDER_ERROR)
+        case ProviderState.AVAILABLE if given.signals.budget_left:
+            return _say(RouteReason.ASSISTANT_ANSWERS)
+        case ProviderState.AVAILABLE if given.at_cap is AtCap.PEOPLE:
+            return _hand_off(RouteReason.BUDGET)
+        case ProviderState.AVAILABLE:
+            return _without_model(given, RouteReason.BUDGET)
+
+
+def _without_model(given: RouteInput, trouble: RouteReason) -> Decision:
+    match given.means:
+        case Means.ARTICLES:
+            return _say(RouteReason.KNOWLEDGE_ONLY)
+        case Means.COURTESY:
+            return _say(RouteReason.SMALL_TALK)
+        case _:
+            return _hand_off(trouble)
+
+
+_SUGGEST = Decision(action=Action.SUGGEST, reason=RouteReason.SUGGEST_ONLY)
+_WITHOUT_PROVIDER = {
+    Means.COURTESY: RouteReason.SMALL_TALK,
+    Means.ARTICLES: RouteReason.KNOWLEDGE_ONLY,
+    Means.MODEL: RouteReason.ASSISTANT_ANSWERS,  # the demo, which says that it is one
+}
+
+
+def _say(reason: RouteReason) -> Decision:
+    return Decision(action=Action.ANSWER, reason=reason)
+
+
+def _hand_off(reason: RouteReason) -> Decision:
+    return Decision(action=Action.HAND_OFF, reason=reason)

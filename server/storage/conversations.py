@@ -13,6 +13,7 @@ from server.domain.conversations import (
     AuthorKind,
     Conversation,
     Draft,
+    HandlerKind,
     Message,
     MessageKind,
     Preview,
@@ -96,18 +97,13 @@ class Conversations:
 
         return await self._database.read(query)
 
-    async def last_question(self, conversation_id: str) -> str:
-        """The newest text of the visitor; empty when there is none."""
-        said = (
-            MessageTable.select(MessageTable.body)
-            .where(
-                MessageTable.conversation_id == conversation_id,
-                MessageTable.author == AuthorKind.VISITOR.value,
-            )
-            .order_by(MessageTable.seq.desc())
-            .limit(1)
+    async def waiting(self) -> int:
+        """How many conversations wait for a person."""
+        query = ConversationTable.select().where(
+            ConversationTable.handler == HandlerKind.QUEUE.value,
+            ConversationTable.status == Status.OPEN.value,
         )
-        return await self._database.read(lambda file: said.scalar(file) or "")
+        return await self._database.read(lambda file: int(query.count(file)))
 
     def new(self, visitor: Visitor) -> Conversation:
         """An empty conversation, not stored yet."""
@@ -122,6 +118,7 @@ class Conversations:
             visitor_read_seq=0,
             tags=(),
             handoff=None,
+            route=None,
             rating=None,
             preview=None,
             created_at=now,
@@ -306,16 +303,18 @@ def count_unread(file: SqliteFile, conversation_id: str, seq: int) -> int:
 def record_events(
     file: SqliteFile, before: Conversation, after: Conversation, messages: tuple[Message, ...]
 ) -> tuple[DurableEvent, ...]:
-    """One event a message; one for the conversation when more than the messages changed it."""
+    """One event a message; one for the conversation when more than the messages changed it.
+
+    The route travels with the message that it led to.
+    """
     events: list[DurableEvent] = [
         MessageCreated(
             rev=record_event(file, after.id, message.seq), message=message, conversation=after
         )
         for message in messages
     ]
-    if not messages or with_messages(before, messages) != replace(
-        after, updated_at=before.updated_at
-    ):
+    told = replace(after, updated_at=before.updated_at, route=before.route)
+    if not messages or with_messages(before, messages) != told:
         rev = record_event(file, after.id, None)
         events.append(ConversationUpdated(rev=rev, conversation=after))
     return tuple(events)

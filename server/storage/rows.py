@@ -21,6 +21,7 @@ from server.domain.conversations import (
     Status,
 )
 from server.domain.people import Agent, Role, Visitor
+from server.domain.routing import Action, Route, RouteReason
 
 Row = dict[str, Any]
 
@@ -50,6 +51,7 @@ def conversation(row: Row) -> Conversation:
         visitor_read_seq=row["visitor_read_seq"],
         tags=tuple(json.loads(row["tags"])),
         handoff=_handoff(row),
+        route=_route(row),
         rating=_rating(row),
         preview=_preview(row),
         created_at=from_millis(row["created_at"]),
@@ -95,6 +97,16 @@ def _handoff(row: Row) -> Handoff | None:
     )
 
 
+def _route(row: Row) -> Route | None:
+    if row["route_action"] is None:
+        return None
+    return Route(
+        action=Action(row["route_action"]),
+        reason=RouteReason(row["route_reason"]),
+        at=from_millis(row["route_at"]),
+    )
+
+
 def _rating(row: Row) -> Rating | None:
     if row["rating"] is None:
         return None
@@ -113,7 +125,7 @@ def _preview(row: Row) -> Preview | None:
 
 def conversation_row(of: Conversation) -> Row:
     """The columns of a conversation that can change."""
-    handoff, rating, preview = of.handoff, of.rating, of.preview
+    handoff, route, rating, preview = of.handoff, of.route, of.rating, of.preview
     return {
         "status": of.status.value,
         "handler": of.handler.kind.value,
@@ -125,6 +137,9 @@ def conversation_row(of: Conversation) -> Row:
         "handoff_reason": handoff and handoff.reason.value,
         "handoff_summary": handoff and handoff.summary,
         "handoff_at": handoff and to_millis(handoff.at),
+        "route_action": route and route.action.value,
+        "route_reason": route and route.reason.value,
+        "route_at": route and to_millis(route.at),
         "rating": rating and rating.score,
         "rating_comment": rating and rating.comment,
         "preview_author": preview and preview.author.value,

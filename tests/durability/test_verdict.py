@@ -59,6 +59,7 @@ def standing(last_seq: int) -> Conversation:
         visitor_read_seq=0,
         tags=(),
         handoff=None,
+        route=None,
         rating=None,
         preview=None,
         created_at=NOW,

@@ -119,6 +119,7 @@ def mia() -> Conversation:
         unread=1,
         visitor_read_seq=11,
         tags=("VIP", "returns"),
+        route=None,
         handoff=Handoff(
             reason=HandoffReason.VISITOR_ASKED,
             summary="“Can I talk to a person about order #A-20391?” She wants the jacket sent to"
@@ -144,6 +145,7 @@ def others() -> Iterator[Conversation]:
             unread=unread,
             visitor_read_seq=0,
             tags=(),
+            route=None,
             handoff=_waiting(minutes) if waiting else None,
             rating=None,
             preview=_preview(text, author, minutes),
@@ -162,6 +164,7 @@ def resolved() -> Conversation:
         unread=0,
         visitor_read_seq=2,
         tags=(),
+        route=None,
         handoff=None,
         rating=Rating(score=5, comment="Great!"),
         preview=_preview("Great, thank you!", AuthorKind.VISITOR, 320),

@@ -63,6 +63,7 @@ def conversation(*, last_seq: int = 0, handler: Handler = ASSISTANT, id: str = "
         visitor_read_seq=0,
         tags=(),
         handoff=None,
+        route=None,
         rating=None,
         preview=None,
         created_at=NOW,

@@ -32,6 +32,12 @@ def reason_words(reason: HandoffReason) -> str:
         HandoffReason.OVERLOADED: tr("The assistant had too much to do"),
         HandoffReason.BUDGET: tr("The assistant's budget is used up"),
         HandoffReason.ANGER: tr("The visitor sounds upset"),
+        HandoffReason.SENSITIVE: tr("A matter for a person"),
+        HandoffReason.TOO_COMPLEX: tr("The question is more than one answer can do"),
+        HandoffReason.OUT_OF_SCOPE: tr("No article answers the question"),
+        HandoffReason.REPEATED_MISSES: tr("The assistant did not know, more than once"),
+        HandoffReason.TURN_CAP: tr("The assistant has answered often enough"),
+        HandoffReason.SUGGEST_ONLY: tr("The assistant only makes suggestions now"),
         HandoffReason.HELD: tr("A filter held the message"),
         HandoffReason.PLUGIN: tr("A plugin asked for a person"),
     }

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from server.actions.briefings import Briefing, Briefings
+from server.actions.situations import Situation, Situations
 from server.domain.conversations import Conversation
 from tests.server.calling import Caller, Talk, Visitor
 from tests.server.desk import Desk, until
@@ -191,7 +191,7 @@ async def test_a_failure_is_never_silence(
         assert {one["answer_id"] for one in talk.of("answer.cancelled")} == shown
     handoff = (await lin.get(f"conversations/{visitor.conversation}")).data["handoff"]
     assert handoff["reason"] == reason
-    assert handoff["summary"].startswith("“多少钱？” (")
+    assert handoff["summary"].startswith("“多少钱？”\n(")
     assert (await spoken(visitor))[0] == ("visitor", "多少钱？")
     assert "assistant" not in dict(await spoken(visitor))
     assert "no answer in" in caplog.text
@@ -206,7 +206,9 @@ async def test_the_line_at_a_handoff_is_honest(desk: Desk, lin: Caller) -> None:
         await visitors[1].post("public/handoff")
     alone, attended = [(await one.messages())[0]["body"] for one in visitors]
     assert "Nobody from the team is here" in alone
-    assert attended == "A person from the team will answer you here."
+    assert attended == (
+        "A person from the team will answer you here. You are number 2 in the queue."
+    )
 
 
 @pytest.mark.parametrize("wish", ["I want to talk to a human", "转人工", "找真人客服"])
@@ -308,13 +310,13 @@ async def test_who_never_pauses_still_gets_a_person(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Messages come faster than it is decided what to do with them, as on a busy computer."""
-    quick = Briefings.of
+    quick = Situations.of
 
-    async def slow(briefings: Briefings, conversation: Conversation) -> Briefing:
+    async def slow(situations: Situations, conversation: Conversation) -> Situation:
         await asyncio.sleep(0.2)
-        return await quick(briefings, conversation)
+        return await quick(situations, conversation)
 
-    monkeypatch.setattr(Briefings, "of", slow)
+    monkeypatch.setattr(Situations, "of", slow)
     await desk.agent("adam").put("settings/assistant", {"mode": "off"})
     visitor = await desk.visitor()
     for number in range(MANY):

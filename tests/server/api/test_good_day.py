@@ -19,6 +19,8 @@ SECTIONS = (
     "network",
     "filters",
     "plugins",
+    "hours",
+    "routing",
 )
 
 # Who, method, path, body; `@` stands for what only the running test knows.
@@ -59,6 +61,7 @@ STEPS: list[tuple[str, str, str, object]] = [
     ("lin", "DELETE", ARTICLE, None),
     ("adam", "GET", f"{V1}/plugins", None),
     ("adam", "PUT", f"{V1}/plugins/{{name}}", {"enabled": False}),
+    ("lin", "POST", f"{V1}/routing/preview", {"text": "I want a person"}),
     ("lin", "POST", f"{V1}/filters/check", {"text": "Mail me: mia@example.com"}),
     ("adam", "GET", f"{V1}/reports/answers", None),
     ("adam", "GET", f"{V1}/reports/days", None),

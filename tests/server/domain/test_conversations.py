@@ -54,6 +54,7 @@ def conversation(status: Status = Status.OPEN, handler: Handler = ASSISTANT) -> 
         visitor_read_seq=1,
         tags=(),
         handoff=HANDOFF,
+        route=None,
         rating=Rating(score=5, comment=""),
         preview=None,
         created_at=AT,
