@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QVBoxLayout, QWidget
 from server.domain.conversations import Conversation
 from ui.conversation.handoff_card import HandoffCard
 from ui.conversation.header import browser, language_words, page_words
+from ui.conversation.wording import route_words
 from ui.desk import Desk
 from ui.i18n import tr
 from ui.icons import Icons
@@ -65,6 +66,7 @@ class VisitorPanel(QFrame):
         return (
             (tr("Name"), visitor.name),
             (tr("Status"), handler_words(conversation, self._desk.state.me)),
+            (tr("Assistant"), route_words(conversation.route)),
             (tr("Page"), page_words(visitor.page_url)),
             (tr("Came from"), page_words(visitor.referrer)),
             (tr("Language"), language_words(visitor.locale)),

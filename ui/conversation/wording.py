@@ -1,6 +1,7 @@
 """What the lines of a conversation and its handoff say, in words."""
 
 from server.domain.conversations import HandoffReason, Message, Notice
+from server.domain.routing import Action, Route, RouteReason
 from ui.i18n import tr
 
 
@@ -42,3 +43,16 @@ def reason_words(reason: HandoffReason) -> str:
         HandoffReason.PLUGIN: tr("A plugin asked for a person"),
     }
     return words.get(reason, tr("Something went wrong in the assistant"))
+
+
+def route_words(route: Route | None) -> str:
+    """Why the assistant answered as it did; empty where the handoff tells more."""
+    if route is None or route.action is not Action.ANSWER:
+        return ""
+    words = {
+        RouteReason.SMALL_TALK: tr("Only a greeting or thanks"),
+        RouteReason.DOES_NOT_KNOW: tr("Said that it does not know"),
+        RouteReason.KNOWLEDGE_ONLY: tr("Answered in an article's own words"),
+        RouteReason.ALREADY_HANDED_OFF: tr("Answered after it was given back"),
+    }
+    return words.get(route.reason, tr("Answered by the model"))
