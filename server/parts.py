@@ -177,7 +177,7 @@ class Assistant:
             storage.history,
             self.situations,
             Answering(
-                Briefings(actions.settings, actions.knowledge, base.ids, built_in_prompt()),
+                Briefings(actions.settings, base.ids, built_in_prompt()),
                 Answers(
                     actions.messages,
                     base.bus,

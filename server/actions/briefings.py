@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from server.actions.knowledge import KnowledgeActions
 from server.actions.settings import SettingsActions
 from server.actions.situations import Situation
 from server.ai.chat_model import ChatMessage, ChatRequest, Grounds
@@ -27,11 +26,8 @@ class Briefing:
 class Briefings:
     """Writes them."""
 
-    def __init__(
-        self, settings: SettingsActions, knowledge: KnowledgeActions, ids: Ids, built_in_prompt: str
-    ) -> None:
+    def __init__(self, settings: SettingsActions, ids: Ids, built_in_prompt: str) -> None:
         self._settings = settings
-        self._knowledge = knowledge
         self._ids = ids
         self._built_in_prompt = built_in_prompt
 
@@ -52,7 +48,7 @@ class Briefings:
         grounds = Grounds(
             question=situation.asked,
             prompt_version=version,
-            knowledge_revision=await self._knowledge.revision(),
+            knowledge_revision=situation.found.revision,
         )
         request = replace(
             request,

@@ -70,10 +70,6 @@ class KnowledgeActions:
             refused=sum(one.outcome == "refused" for one in items),
         )
 
-    async def revision(self) -> int:
-        """How often the knowledge base has changed."""
-        return await self._articles.revision()
-
     async def find(
         self, text: str, *, limit: int = SOURCES, threshold: float = ANSWERABLE
     ) -> Retrieval:

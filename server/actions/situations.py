@@ -125,7 +125,7 @@ class Situations:
             providers=providers,
             budget=budget,
             found=found,
-            knows_nothing=await self._knowledge.is_empty(),
+            knows_nothing=found.total == 0,
             signals=Signals(
                 wants_person=float(any(map(wants_person, questions))),
                 anger=max(map(self._anger.score, questions), default=0.0),

@@ -52,12 +52,14 @@ class Candidates:
         items: The best by BM25 first; live articles only.
         total: How many live articles there are.
         counts: For each term that was found, in how many of them.
+        revision: Of the knowledge base when it was asked.
     """
 
     question: Question
     items: tuple[Candidate, ...]
     total: int
     counts: Mapping[str, int]
+    revision: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,9 +85,13 @@ class Retrieval:
         confidence: The probability that the first one answers it.
         answerable: Whether that is enough to answer.
         passage: What the first one says, in its own words: the answer when no model gives one.
+        total: How many live articles there are.
+        revision: Of the knowledge base when it was asked.
     """
 
     items: tuple[Found, ...]
     confidence: float
     answerable: bool
     passage: str
+    total: int
+    revision: int

@@ -1,5 +1,7 @@
 """From a question and its candidates to what the assistant may say."""
 
+from dataclasses import replace
+
 from server.domain.retrieval import Candidates, Found, Question, Retrieval
 from server.knowledge.confidence import confidence
 from server.knowledge.excerpts import excerpt, passage
@@ -12,7 +14,7 @@ from server.knowledge.weights import weigh
 CANDIDATES = 30  # as many as are worth a second look
 ANSWERABLE = 0.5
 
-_NOTHING = Retrieval(items=(), confidence=0.0, answerable=False, passage="")
+_NOTHING = Retrieval(items=(), confidence=0.0, answerable=False, passage="", total=0, revision=0)
 
 
 class Retriever:
@@ -28,7 +30,7 @@ class Retriever:
     def judge(self, found: Candidates, *, limit: int, threshold: float = ANSWERABLE) -> Retrieval:
         """The best of the candidates, and how sure it is that the first one answers."""
         if not found.items or limit < 1:
-            return _NOTHING
+            return replace(_NOTHING, total=found.total, revision=found.revision)
         weights = weigh(found)
         ranked = rank(weights, found)
         sure = confidence(read_signs(weights, ranked[0], self._vocabulary.says_little))
@@ -45,4 +47,6 @@ class Retriever:
             confidence=sure,
             answerable=sure >= threshold,
             passage=passage(items[0].article.body, weights.terms),
+            total=found.total,
+            revision=found.revision,
         )

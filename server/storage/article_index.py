@@ -90,6 +90,7 @@ class ArticleIndex:
             items=_matching(file, patterns, limit),
             total=_total(file),
             counts=counts,
+            revision=revision,
         )
 
     def _beginnings(self, question: Question, counts: Mapping[str, int]) -> set[str]:
