@@ -96,6 +96,7 @@ class Answers:
         course = Course(began=self._clock.monotonic(), model=model.name)
         try:
             text = await self._stream(question, model, shown, course)
+            shown.complete()
             await self.post(question, await self._passed(question, text))
             course.outcome = AnswerOutcome.SENT
         except Conflict:
@@ -215,10 +216,14 @@ class Showing:
         if self._timer is None:
             self._flush()
 
+    def complete(self) -> None:
+        """All of it, now: a piece that came after the message would be the ghost of an answer."""
+        self._stop_timer()
+        self._tell()
+
     def end(self, *, sent: bool) -> None:
         """Nothing more comes; what was shown is void unless it was sent."""
-        if self._timer is not None:
-            self._timer.cancel()
+        self._stop_timer()
         if not sent and self._index:
             self._bus.publish(
                 [AnswerCancelled(conversation_id=self._conversation_id, answer_id=self.answer_id)]
@@ -227,6 +232,11 @@ class Showing:
 
     def _flush(self) -> None:
         self._timer = None
+        if self._waiting:
+            self._tell()
+            self._timer = asyncio.get_running_loop().call_later(SHOW_SECONDS, self._flush)
+
+    def _tell(self) -> None:
         if not self._waiting:
             return
         delta = AnswerDelta(
@@ -238,7 +248,11 @@ class Showing:
         self._waiting = ""
         self._index += 1
         self._bus.publish([delta])
-        self._timer = asyncio.get_running_loop().call_later(SHOW_SECONDS, self._flush)
+
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
 
     def _typing(self, *, on: bool) -> None:
         changed = TypingChanged(conversation_id=self._conversation_id, author=self._author, on=on)

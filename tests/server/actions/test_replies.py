@@ -74,6 +74,21 @@ async def test_an_answer_is_shown_while_it_is_written(
     assert [one["on"] for one in talk.of("typing")] == [True]
 
 
+async def test_all_of_an_answer_is_shown_before_its_message(
+    desk: Desk, provider: FakeOpenAI
+) -> None:
+    """A piece after the message would start the same answer anew, and never end it."""
+    provider.answer_with(text("It ", "costs ", "12 ", "euros ", "and ", "ships ", "today."))
+    visitor = await desk.visitor()
+    async with visitor.socket() as talk:
+        await talk.send("message.send", client_id="1", body="How much is it?")
+        message = await answer_in(talk)
+        assert "".join(one["text"] for one in talk.of("delta")) == message["body"]
+        shown = len(talk.of("delta"))
+        await talk.settle()
+        assert len(talk.of("delta")) == shown
+
+
 async def test_what_the_provider_is_asked(desk: Desk, provider: FakeOpenAI, adam: Caller) -> None:
     await adam.put("settings/widget", {"name": "Acme"})
     prompt = {"system_prompt": "You are {assistant} of {team}. {json} 100%", "name": "Bell"}
