@@ -103,6 +103,7 @@ def question_of(
         route=route,
         prompt_version=briefing.prompt_version,
         mask=briefing.mask,
+        rules=briefing.rules,
         sources=sources_of(situation.found, route.reason),
     )
 

@@ -9,7 +9,8 @@ from datetime import datetime
 from server.actions.messages import MessageActions
 from server.ai.chat_model import ChatModel, ChatRequest, FaultCode, Finished, ProviderFault
 from server.ai.faults import fault
-from server.ai.output import OutputGate
+from server.ai.outgoing import Outgoing
+from server.ai.screening import OutputRules
 from server.clock import Clock
 from server.domain.conversations import Author, AuthorKind, Draft, Preview, Source
 from server.domain.errors import Conflict, KnownError, Unavailable
@@ -34,7 +35,8 @@ SHOW_SECONDS = 0.04  # 25 pictures a second look fluent; more frames only cost
 class Question:
     """What is to be answered, and by whom; `route` is why it is answered at all.
 
-    `mask` turns the placeholders back that the provider got in place of personal data.
+    `mask` turns the placeholders back that the provider got in place of personal data; `rules`
+    say what must not come out.
     """
 
     conversation_id: str
@@ -46,6 +48,7 @@ class Question:
     route: Route
     prompt_version: str
     mask: Mask
+    rules: OutputRules
     sources: tuple[Source, ...]
 
 
@@ -112,10 +115,10 @@ class Answers:
         self, question: Question, model: ChatModel, shown: "Showing", course: Course
     ) -> str:
         """The whole text that may be shown; every piece has been shown by then."""
-        gate, restoring = OutputGate(), question.mask.restoring()
+        outgoing, restoring = Outgoing(question.rules), question.mask.restoring()
 
-        def show(text: str) -> None:
-            if visible := gate.feed(text):
+        def show(visible: str) -> None:
+            if visible:
                 if course.first_shown is None:
                     course.first_shown = self._clock.monotonic()
                 shown.add(visible)
@@ -124,9 +127,10 @@ class Answers:
             async for part in answer:
                 if isinstance(part, Finished):
                     course.model, course.cached = part.model or course.model, part.cached
-                    show(restoring.end())
+                    show(outgoing.feed(restoring.end()))
+                    show(outgoing.end())
                 else:
-                    show(restoring.feed(part.text))
+                    show(outgoing.feed(restoring.feed(part.text)))
         if not shown.text:
             raise fault(FaultCode.EMPTY)
         return shown.text

@@ -8,19 +8,25 @@ from server.actions.settings import SettingsActions
 from server.actions.situations import Situation
 from server.ai.chat_model import ChatMessage, ChatRequest, Grounds
 from server.ai.prompts import answer_request, system_prompt, with_knowledge
+from server.ai.screening import OutputRules, hosts_in
 from server.domain.filters import FilterSettings
-from server.domain.settings import WidgetSettings
+from server.domain.settings import NetworkSettings, WidgetSettings
+from server.domain.wording import wording
 from server.ids import Ids
 from server.pipeline.personal.masking import Mask
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Briefing:
-    """The request for an answer; `mask` turns its placeholders back into personal data."""
+    """The request for an answer, and what must not come out of it.
+
+    `mask` turns the placeholders of the request back into personal data.
+    """
 
     request: ChatRequest
     prompt_version: str
     mask: Mask
+    rules: OutputRules
 
 
 class Briefings:
@@ -56,7 +62,26 @@ class Briefings:
             visitor_id=situation.conversation.visitor.id,
             grounds=grounds,
         )
-        return Briefing(request=request, prompt_version=version, mask=mask)
+        rules = output_rules(situation, filters, policy, await self._hosts())
+        return Briefing(request=request, prompt_version=version, mask=mask, rules=rules)
+
+    async def _hosts(self) -> frozenset[str]:
+        """Our own: where visitors reach us."""
+        return hosts_in((await self._settings.get(NetworkSettings)).public_url)
+
+
+def output_rules(
+    situation: Situation, filters: FilterSettings, policy: str, ours: frozenset[str]
+) -> OutputRules:
+    """Links may lead to us, to where the owner allows, and to where our own texts lead."""
+    articles = "\n".join(one.article.body for one in situation.found.items)
+    keys = (situation.providers.key, situation.providers.fallback_key)
+    return OutputRules(
+        hosts=frozenset(filters.allowed_links) | ours | hosts_in(f"{policy}\n{articles}"),
+        secrets=tuple(key.reveal() for key in keys if key is not None),
+        removed_link=wording(situation.conversation.visitor.locale).removed_link,
+        policy=policy,
+    )
 
 
 def hidden(mask: Mask, turns: Sequence[ChatMessage]) -> Iterator[ChatMessage]:

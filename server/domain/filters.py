@@ -1,5 +1,6 @@
 """What the owner decides about filters, and what a text looks like to them."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,6 +11,9 @@ from server.domain.text import check_unicode, is_blank
 MAX_WORDS = 20_000
 MAX_WORD_CHARS = 60
 MAX_CHECK_CHARS = 20_000
+MAX_LINKS = 1_000
+
+_HOST = re.compile(r"(?=.{1,253}\Z)[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})*")
 
 
 class PersonalKind(StrEnum):
@@ -51,6 +55,8 @@ class FilterSettings(Entity):
         built_in_words: Whether our own English and Chinese lists count besides the owner's.
         words: The owner's words, a trailing `*` for any ending.
         allowed_words: Words that never count, whatever a list says.
+        allowed_links: Hosts, such as shop.example, that the assistant may link, with all below
+            them; besides this server's own and those in the articles that it answers from.
         flood: For the same text again and again, many links, many messages in seconds.
         hide_personal_data: Whether the provider gets placeholders for personal data.
         erase_on_arrival: Kinds that are not even stored, for good.
@@ -62,6 +68,7 @@ class FilterSettings(Entity):
     words: tuple[str, ...] = ()
     allowed_words: tuple[str, ...] = ()
     flood: FloodAction = FloodAction.HOLD
+    allowed_links: tuple[str, ...] = ()
     hide_personal_data: bool = True
     erase_on_arrival: tuple[PersonalKind, ...] = ()
 
@@ -72,6 +79,13 @@ class FilterSettings(Entity):
             if is_blank(check_unicode(word).rstrip("*")) or len(word) > MAX_WORD_CHARS:
                 raise BadInput(
                     "bad_word", f"{word[:MAX_WORD_CHARS]!r} is no word: it needs 1 to 60 letters."
+                )
+        if len(self.allowed_links) > MAX_LINKS:
+            raise BadInput("too_many_links", f"There can be {MAX_LINKS} hosts.")
+        for host in self.allowed_links:
+            if not _HOST.fullmatch(host):
+                raise BadInput(
+                    "bad_host", f"{host[:MAX_WORD_CHARS]!r} is no host: write shop.example alone."
                 )
 
 

@@ -19,6 +19,7 @@ class Wording:
     sorry: str
     do_not_know: str
     small_talk: str
+    removed_link: str
     handed_off: str
     nobody_here: str
     next_in_queue: str
@@ -41,6 +42,7 @@ _ENGLISH = Wording(
         "I do not know that. Try other words, or press “Talk to a person” and the team will answer."
     ),
     small_talk="Hello! What can I do for you?",
+    removed_link="[link removed]",
     handed_off="A person from the team will answer you here.",
     nobody_here=(
         "Nobody from the team is here at the moment. Your question is kept, and a person will"
@@ -74,6 +76,7 @@ _CHINESE = Wording(
     sorry="抱歉，我现在无法回答这个问题。",
     do_not_know="这个问题我不太清楚。您可以换个说法再问，或点“转人工客服”，由团队为您解答。",
     small_talk="您好！有什么可以帮您？",
+    removed_link="[链接已移除]",
     handed_off="团队的客服人员会在这里回复您。",
     nobody_here="客服人员暂时不在线。您的问题已经保留，客服回来后会在这里回复您。",
     next_in_queue="您是下一位。",
