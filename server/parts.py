@@ -1,5 +1,6 @@
 """Every part of the server: what there is and how it is wired, cold."""
 
+import asyncio
 from dataclasses import dataclass, field
 
 from server.actions.answers import Answers
@@ -15,11 +16,15 @@ from server.actions.provider_keys import ProviderKeys
 from server.actions.replies import Replies
 from server.actions.sessions import SessionActions
 from server.actions.settings import SettingsActions
+from server.actions.suggestion_watch import Pause, SuggestionWatch
+from server.actions.suggestion_writer import SuggestionWriter
+from server.actions.suggestions import SuggestionActions
 from server.address import Address
 from server.ai.cache import MAX_AGE
 from server.ai.prompts import built_in_prompt
 from server.ai.provider import ModelSource
 from server.ai.stack import Backing
+from server.ai.suggesting import built_in_suggestion_prompts
 from server.api.conversations import ConversationChanges, ConversationReads
 from server.api.knowledge import KnowledgeApi
 from server.api.openapi import document
@@ -31,6 +36,7 @@ from server.api.reports import ReportsApi
 from server.api.routes import Apis, endpoints
 from server.api.settings import SettingsApi
 from server.api.sockets import Sockets
+from server.api.suggestions import SuggestionsApi
 from server.api.visitor import VisitorApi, VisitorLimits
 from server.clock import Clock, SystemClock
 from server.config import ServerConfig
@@ -65,6 +71,7 @@ from server.storage.people import People
 from server.storage.purse import Purse
 from server.storage.settings import SettingsStore
 from server.storage.sqlite import FILE_NAME
+from server.storage.suggestions import Suggestions
 from server.tasks import Tasks
 
 RENEWS_MODELS = frozenset({"provider", "fallback_provider", "secrets"})
@@ -85,6 +92,7 @@ class Base:
     counters: Counters = field(default_factory=Counters)
     hosts: Hosts = field(default_factory=Hosts)
     vocabulary: Vocabulary = field(default_factory=built_in_vocabulary)
+    pause: Pause = asyncio.sleep
 
 
 class Storage:
@@ -100,6 +108,7 @@ class Storage:
         self.articles = Articles(self.database, clock, ids, ArticleIndexer(base.vocabulary))
         self.purse = Purse(self.database)
         self.ledger = Ledger(self.database)
+        self.suggestions = Suggestions(self.database, base.bus.publish)
         self.answers = AnswerStore(self.database, clock, MAX_AGE)
 
 
@@ -145,6 +154,40 @@ class Actions:
         self.facts = PluginFacts(filtering.pipeline, self.plugins, base.tasks)
 
 
+def suggestion_writer(
+    base: Base, storage: Storage, filtering: Filtering, briefings: Briefings, models: ModelSource
+) -> SuggestionWriter:
+    """What writes drafts for agents."""
+    return SuggestionWriter(
+        briefings,
+        models,
+        storage.suggestions,
+        storage.ledger,
+        base.clock,
+        pipeline=filtering.pipeline,
+        prompts=built_in_suggestion_prompts(),
+    )
+
+
+class Suggesting:
+    """What drafts for agents."""
+
+    def __init__(
+        self, base: Base, storage: Storage, writer: SuggestionWriter, settings: SettingsActions
+    ) -> None:
+        self.watch = SuggestionWatch(
+            storage.conversations,
+            settings,
+            writer,
+            base.counters,
+            base.tasks,
+            pause=base.pause,
+        )
+        self.actions = SuggestionActions(
+            storage.conversations, storage.suggestions, writer, self.watch
+        )
+
+
 class Assistant:
     """What answers."""
 
@@ -156,15 +199,14 @@ class Assistant:
         )
         self._tasks = base.tasks
         self.models = ModelSource(clock=base.clock, backing=backing)
+        briefings = Briefings(
+            actions.settings, storage.history, actions.knowledge, base.ids, built_in_prompt()
+        )
+        writer = suggestion_writer(base, storage, filtering, briefings, self.models)
+        self.suggesting = Suggesting(base, storage, writer, actions.settings)
         self.replies = Replies(
             actions.conversations,
-            Briefings(
-                actions.settings,
-                storage.history,
-                actions.knowledge,
-                base.ids,
-                built_in_prompt(),
-            ),
+            briefings,
             Answers(
                 actions.messages,
                 base.bus,
@@ -217,10 +259,11 @@ def build_apis(parts: Parts) -> Apis:
         visitor=VisitorApi(actions.sessions, messages, conversations, history, visitor_limits),
         reads=ConversationReads(storage.conversations, history, hub),
         changes=ConversationChanges(conversations, messages, people, settings, hub),
+        suggestions=SuggestionsApi(parts.assistant.suggesting.actions),
         people=PeopleApi(people, settings),
         settings=SettingsApi(settings, parts.assistant.models, base.address, base.hosts),
         knowledge=KnowledgeApi(actions.knowledge),
-        reports=ReportsApi(storage.ledger, storage.purse, base.clock),
+        reports=ReportsApi(storage.ledger, storage.purse, storage.suggestions, base.clock),
         plugins=PluginsApi(actions.plugins, parts.filtering.filters),
         ops=OpsApi(people, history, base.counters, lambda: document(endpoints(apis))),
     )

@@ -26,6 +26,7 @@ class Briefing:
 
     Attributes:
         last_said: The visitor's newest text.
+        last_said_seq: Its number; 0 when there is none.
         unanswered: What the visitor wrote since anybody answered or the conversation changed hands.
         found: What the knowledge base has on it.
         knows_nothing: The knowledge base is empty.
@@ -37,6 +38,7 @@ class Briefing:
     request: ChatRequest
     prompt_version: str
     last_said: str
+    last_said_seq: int
     unanswered: tuple[str, ...]
     found: Retrieval
     knows_nothing: bool
@@ -92,6 +94,7 @@ class Briefings:
             ),
             prompt_version=version,
             last_said=last_said,
+            last_said_seq=last_seq_of_visitor(messages),
             unanswered=unanswered_texts(messages),
             found=found,
             knows_nothing=await self._knowledge.is_empty(),
@@ -107,6 +110,12 @@ def last_said_by_visitor(messages: Sequence[Message]) -> str:
     """The newest message of the visitor; empty when there is none."""
     said = (one.body for one in reversed(messages) if one.author.kind is AuthorKind.VISITOR)
     return next(said, "")
+
+
+def last_seq_of_visitor(messages: Sequence[Message]) -> int:
+    """The number of that message; 0 when there is none."""
+    said = (one.seq for one in reversed(messages) if one.author.kind is AuthorKind.VISITOR)
+    return next(said, 0)
 
 
 def unanswered_texts(messages: Sequence[Message]) -> tuple[str, ...]:

@@ -36,12 +36,14 @@ class AssistantSettings(Entity):
     Attributes:
         system_prompt: The owner's instructions; empty means the built-in prompt.
         history_messages: How many earlier messages the model sees, at most.
+        suggestions: Whether agents get a draft for every message of a visitor; on request always.
     """
 
     mode: AssistantMode = AssistantMode.ANSWER
     name: str = "Assistant"
     system_prompt: str = ""
     history_messages: int = 30
+    suggestions: bool = True
 
     def __post_init__(self) -> None:
         if len(self.system_prompt) > MAX_PROMPT_CHARS:
