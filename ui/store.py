@@ -40,7 +40,7 @@ from ui.changes import (
 )
 from ui.mappings import without
 from ui.state import Answer, Link, State, Window
-from ui.suggested import suggestion_changed, suggestion_taken, suggestions_fetched
+from ui.suggested import suggestion_changed, suggestion_sent, suggestion_taken, suggestions_fetched
 
 Passing = AnswerDelta | AnswerCancelled | TypingChanged | PresenceChanged | SuggestionChanged
 
@@ -112,6 +112,7 @@ def _after_fetch(state: State, fetched: Fetched) -> State:
 def _after_writing(state: State, change: Writing) -> State:
     match change:
         case Written():
+            state = suggestion_sent(state, change.unsent)
             state = replace(state, outbox=(*state.outbox, change.unsent))
         case Stored():
             state = _unsent_changed(state, change.client_id, seq=change.seq)

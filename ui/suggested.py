@@ -5,7 +5,7 @@ from dataclasses import replace
 from server.domain.suggestions import Suggestion, SuggestionState, is_said
 from ui.changes import SuggestionsFetched
 from ui.mappings import without
-from ui.state import State
+from ui.state import State, Unsent
 
 
 def suggestion_changed(state: State, one: Suggestion) -> State:
@@ -29,6 +29,14 @@ def suggestions_fetched(state: State, fetched: SuggestionsFetched) -> State:
 def suggestion_taken(state: State, one: Suggestion) -> State:
     """It stands in the composer: the reply tells the server where it came from."""
     return replace(state, editing={**state.editing, one.conversation_id: one.id})
+
+
+def suggestion_sent(state: State, unsent: Unsent) -> State:
+    """It is on its way: nobody is to send it twice."""
+    present = state.suggestions.get(unsent.conversation_id)
+    if present is None or present.id != unsent.suggestion_id:
+        return state
+    return replace(state, suggestions=without(state.suggestions, unsent.conversation_id))
 
 
 def offered(state: State, conversation_id: str) -> Suggestion | None:
