@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
@@ -16,10 +16,12 @@ from ui.icons import Icons
 from ui.suggested import offered
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button, IconButton
-from ui.widgets.label import ElidedLabel, Label
+from ui.widgets.label import ElidedLabel, Label, as_tooltip
 
 # Narrower than this, the ways to rewrite it get a row of their own.
 _ONE_ROW = 560
+# Lower than this, the sources are in the tooltip: the messages need the room more.
+_HIGH = 560
 _OURS = ("en", "zh-CN")
 
 
@@ -35,6 +37,7 @@ class SuggestionCard(QWidget):
         self._icons = icons
         self._composer = composer
         self._shown: Suggestion | None = None
+        self._is_high = True
         self._icon = QLabel()
         self._title = Label(size="body2", tone="ai", strong=True)
         self._again = IconButton(icons, "rotate-ccw", size=16)
@@ -81,9 +84,19 @@ class SuggestionCard(QWidget):
             self._shown = one
             self._text.setPlainText(one.body if one else "")
         titles = " · ".join(source.title for source in one.sources) if one else ""
-        self._sources.setText(tr("From: {titles}").format(titles=titles))
-        self._sources.setVisible(bool(titles))
+        sources = tr("From: {titles}").format(titles=titles) if titles else ""
+        self._sources.setText(sources)
+        self._sources.setVisible(self._is_high and bool(titles))
+        self._title.setToolTip(as_tooltip(sources))
         self.setVisible(one is not None or busy)
+
+    def fit_into(self, height: int) -> None:
+        """The conversation is so high: a long draft scrolls, the messages stay in sight."""
+        self._text.fit_into(height)
+        is_high = height >= self._icons.theme.px(_HIGH)
+        if is_high != self._is_high:
+            self._is_high = is_high
+            self.refresh()
 
     def put_into_message(self) -> None:
         """What is offered goes into the composer, behind what stands there."""
@@ -194,5 +207,5 @@ def _row(*parts: QWidget | None) -> QHBoxLayout:
         if part is None:
             row.addStretch(1)
         else:
-            row.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft)
+            row.addWidget(part)
     return row
