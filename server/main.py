@@ -35,6 +35,7 @@ def subscribe(parts: Parts) -> None:
     """Who is told of what happens: first whoever watches, then whoever answers."""
     parts.base.bus.subscribe(parts.hub.on_event)
     parts.base.bus.subscribe(parts.assistant.replies.on_event)
+    parts.base.bus.subscribe(parts.suggesting.watch.on_event)
     parts.base.bus.subscribe(parts.assistant.on_event)
     parts.base.bus.subscribe(parts.actions.facts.on_event)
     parts.base.counters.watch_sockets("visitor", lambda: parts.hub.visitor_sockets)

@@ -19,11 +19,15 @@ from server.actions.replies import Replies
 from server.actions.sessions import SessionActions
 from server.actions.settings import SettingsActions
 from server.actions.situations import Situations
+from server.actions.suggestion_watch import Pause, SuggestionWatch
+from server.actions.suggestion_writer import SuggestionWriter
+from server.actions.suggestions import SuggestionActions
 from server.address import Address
 from server.ai.cache import MAX_AGE
 from server.ai.prompts import built_in_prompt
 from server.ai.provider import ModelSource
 from server.ai.stack import Backing, load_client
+from server.ai.suggesting import built_in_suggestion_prompts
 from server.api.conversations import ConversationChanges, ConversationReads
 from server.api.knowledge import KnowledgeApi
 from server.api.openapi import document
@@ -36,6 +40,7 @@ from server.api.routes import Apis, endpoints
 from server.api.routing import RoutingApi
 from server.api.settings import SettingsApi
 from server.api.sockets import Sockets
+from server.api.suggestions import SuggestionsApi
 from server.api.visitor import VisitorApi, VisitorLimits
 from server.clock import Clock, SystemClock
 from server.config import ServerConfig
@@ -70,6 +75,7 @@ from server.storage.people import People
 from server.storage.purse import Purse
 from server.storage.settings import SettingsStore
 from server.storage.sqlite import FILE_NAME
+from server.storage.suggestions import Suggestions
 from server.tasks import Tasks
 
 RENEWS_MODELS = frozenset({"provider", "fallback_provider", "secrets"})
@@ -90,6 +96,7 @@ class Base:
     counters: Counters = field(default_factory=Counters)
     hosts: Hosts = field(default_factory=Hosts)
     vocabulary: Vocabulary = field(default_factory=built_in_vocabulary)
+    pause: Pause = asyncio.sleep
 
 
 class Storage:
@@ -105,6 +112,7 @@ class Storage:
         self.articles = Articles(self.database, clock, ids, ArticleIndexer(base.vocabulary))
         self.purse = Purse(self.database)
         self.ledger = Ledger(self.database)
+        self.suggestions = Suggestions(self.database, base.bus.publish)
         self.answers = AnswerStore(self.database, clock, MAX_AGE)
 
 
@@ -161,8 +169,9 @@ class Assistant:
             purse=storage.purse, answers=storage.answers, gauges=base.counters, ids=base.ids
         )
         self._tasks = base.tasks
-        self._settings = actions.settings
+        self.settings = actions.settings
         self.models = ModelSource(clock=base.clock, backing=backing)
+        self.briefings = Briefings(actions.settings, base.ids, built_in_prompt())
         self.situations = Situations(
             actions.settings,
             storage.history,
@@ -172,23 +181,20 @@ class Assistant:
             anger=built_in_anger(),
             clock=base.clock,
         )
+        answers = Answers(
+            actions.messages,
+            base.bus,
+            storage.ledger,
+            base.counters,
+            base.clock,
+            pipeline=filtering.pipeline,
+        )
         self.replies = Replies(
             actions.conversations,
             storage.history,
             self.situations,
             Answering(
-                Briefings(actions.settings, base.ids, built_in_prompt()),
-                Answers(
-                    actions.messages,
-                    base.bus,
-                    storage.ledger,
-                    base.counters,
-                    base.clock,
-                    pipeline=filtering.pipeline,
-                ),
-                self.models,
-                pipeline=filtering.pipeline,
-                ids=base.ids,
+                self.briefings, answers, self.models, pipeline=filtering.pipeline, ids=base.ids
             ),
             base.counters,
             clock=base.clock,
@@ -197,13 +203,42 @@ class Assistant:
 
     async def prepare(self) -> None:
         """The first visitor's answer need not wait for what all answers need."""
-        if (await self._settings.providers()).any:
+        if (await self.settings.providers()).any:
             await asyncio.to_thread(load_client)
 
     def on_event(self, event: Event) -> None:
         """For the bus: new settings or keys are tried at once, whatever the old ones had done."""
         if isinstance(event, SettingsChanged) and event.section in RENEWS_MODELS:
             _ = self._tasks.start("let go of the providers", self.models.close())
+
+
+class Suggesting:
+    """What drafts for agents."""
+
+    def __init__(
+        self, base: Base, storage: Storage, filtering: Filtering, assistant: Assistant
+    ) -> None:
+        writer = SuggestionWriter(
+            assistant.situations,
+            assistant.briefings,
+            assistant.models,
+            storage.suggestions,
+            storage.ledger,
+            clock=base.clock,
+            pipeline=filtering.pipeline,
+            prompts=built_in_suggestion_prompts(),
+        )
+        self.watch = SuggestionWatch(
+            storage.conversations,
+            assistant.settings,
+            writer,
+            base.counters,
+            base.tasks,
+            pause=base.pause,
+        )
+        self.actions = SuggestionActions(
+            storage.conversations, storage.suggestions, writer, self.watch
+        )
 
 
 class Parts:
@@ -220,6 +255,7 @@ class Parts:
         self.filtering = Filtering(base)
         self.actions = Actions(base, self.storage, self.filtering, self.hub)
         self.assistant = Assistant(base, self.storage, self.filtering, self.actions)
+        self.suggesting = Suggesting(base, self.storage, self.filtering, self.assistant)
         self.apis = build_apis(self)
         self.sockets = Sockets(base.tasks, limits, base.hosts)
 
@@ -238,11 +274,12 @@ def build_apis(parts: Parts) -> Apis:
         visitor=VisitorApi(actions.sessions, messages, conversations, history, visitor_limits),
         reads=ConversationReads(storage.conversations, history, hub),
         changes=ConversationChanges(conversations, messages, people, actions.modes, hub),
+        suggestions=SuggestionsApi(parts.suggesting.actions),
         people=PeopleApi(people, settings),
         settings=SettingsApi(settings, parts.assistant.models, base.address, base.hosts),
         knowledge=KnowledgeApi(actions.knowledge),
         routing=RoutingApi(storage.conversations, parts.assistant.situations, base.clock),
-        reports=ReportsApi(storage.ledger, storage.purse, base.clock),
+        reports=ReportsApi(storage.ledger, storage.purse, storage.suggestions, base.clock),
         plugins=PluginsApi(actions.plugins, parts.filtering.filters),
         ops=OpsApi(people, history, base.counters, lambda: document(endpoints(apis))),
     )

@@ -34,14 +34,21 @@ from server.domain.requests import (
     TryProvider,
 )
 from server.domain.settings import Section
+from server.domain.suggestions import (
+    AskSuggestion,
+    PutSuggestion,
+    Suggestion,
+    SuggestionPage,
+)
 
 T = TypeVar("T")
 S = TypeVar("S", bound=Section)
 
 # Longer than any answer of a healthy server; short enough that an agent learns of trouble.
 _TIMEOUT = aiohttp.ClientTimeout(total=20, sock_connect=5)
-# The server waits for the provider while it tries it.
+# The server waits for the provider while it tries it, and longer while a draft is written.
 _TRIAL_TIMEOUT = aiohttp.ClientTimeout(total=60, sock_connect=5)
+_DRAFT_TIMEOUT = aiohttp.ClientTimeout(total=120, sock_connect=5)
 
 _ERRORS: dict[int, type[KnownError]] = {
     400: BadInput,
@@ -141,6 +148,23 @@ class ApiClient:
     async def reopen(self, conversation_id: str) -> Conversation:
         """Not done after all."""
         return await self._send("POST", _path(conversation_id, "reopen"), Conversation)
+
+    # --- suggestions ------------------------------------------------------------------------
+
+    async def suggestions(self, conversation_id: str, *, limit: int = 1) -> SuggestionPage:
+        """What the assistant has offered, the newest first."""
+        path = _path(conversation_id, "suggestions")
+        return await self._send("GET", path, SuggestionPage, query={"limit": str(limit)})
+
+    async def ask_suggestion(self, conversation_id: str, wanted: AskSuggestion) -> SuggestionPage:
+        """A new draft; empty when there is nothing to suggest."""
+        path = _path(conversation_id, "suggestions")
+        return await self._send("POST", path, SuggestionPage, wanted, limits=_DRAFT_TIMEOUT)
+
+    async def discard_suggestion(self, one: Suggestion) -> Suggestion:
+        """The agent does not want it."""
+        path = _path(one.conversation_id, "suggestions", quote(one.id, safe=""))
+        return await self._send("PUT", path, Suggestion, PutSuggestion(outcome="discarded"))
 
     # --- settings ---------------------------------------------------------------------------
 

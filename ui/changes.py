@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from server.domain.conversations import Conversation, Message
 from server.domain.events import Event
+from server.domain.suggestions import Suggestion
 from ui.state import Link, Unsent
 
 
@@ -28,6 +29,21 @@ class MessagesFetched:
 
     conversation_id: str
     messages: tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuggestionsFetched:
+    """What the assistant offers in a conversation, or None."""
+
+    conversation_id: str
+    ready: Suggestion | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuggestionTaken:
+    """The agent has put it into the composer."""
+
+    suggestion: Suggestion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +105,6 @@ class Opened:
     conversation_id: str
 
 
-Fetched = Snapshot | OlderConversations | MessagesFetched
-Writing = Written | Stored | Refused | Retried | Discarded | DraftKept
+Fetched = Snapshot | OlderConversations | MessagesFetched | SuggestionsFetched
+Writing = Written | Stored | Refused | Retried | Discarded | DraftKept | SuggestionTaken
 Change = Event | Fetched | Writing | Opened | LinkChanged

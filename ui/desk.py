@@ -14,6 +14,7 @@ from server.domain.errors import KnownError, NotSignedIn, Unavailable
 from server.domain.events import Event, MessageCreated, TypingChanged
 from server.domain.frames import AgentFrame, AgentRead, AgentTyping
 from server.domain.people import Agent
+from server.domain.suggestions import Suggestion
 from ui.api_client import ApiClient
 from ui.changes import (
     Change,
@@ -24,9 +25,10 @@ from ui.changes import (
     Opened,
     Retried,
     Snapshot,
+    SuggestionTaken,
     Written,
 )
-from ui.differences import conversations_touched, different, threads_touched
+from ui.differences import conversations_touched, different, suggestions_touched, threads_touched
 from ui.fetching import Fetching, is_behind
 from ui.handling import Handling
 from ui.live import Live
@@ -34,6 +36,7 @@ from ui.outbox import Outbox
 from ui.problems import sentence
 from ui.state import Link, State, Unsent
 from ui.store import apply
+from ui.suggesting import Suggesting
 from ui.tasks import Tasks
 from ui.typing_expiry import TypingExpiry
 
@@ -45,12 +48,14 @@ class Desk(QObject):
 
     Attributes:
         handling: Take, give back, resolve, reopen.
+        suggesting: Ask for drafts of the assistant, discard them.
 
     Signals:
         replaced: All conversations may be other ones.
         conversation_changed: This conversation's row or header.
         thread_changed: This conversation's messages, unsent replies or growing answer.
         typing_changed: Who writes in this conversation.
+        suggestion_changed: What the assistant offers in this conversation.
         link_changed: The live connection came or went.
         outbox_changed: Which replies wait to be sent.
         opened: The agent looks at this conversation now; empty for none.
@@ -63,6 +68,7 @@ class Desk(QObject):
     conversation_changed = Signal(str)
     thread_changed = Signal(str)
     typing_changed = Signal(str)
+    suggestion_changed = Signal(str)
     link_changed = Signal()
     outbox_changed = Signal()
     opened = Signal(str)
@@ -83,6 +89,7 @@ class Desk(QObject):
         super().__init__()
         self.now = now
         self.handling = Handling(api, self._start)
+        self.suggesting = Suggesting(api, self._start, self.apply, self.troubled.emit)
         self._tasks = tasks
         self._new_id = new_id
         self._state = State(me=me)
@@ -129,6 +136,7 @@ class Desk(QObject):
             self.apply(Opened(conversation_id=conversation_id))
         self.opened.emit(conversation_id)
         self._catch_up()
+        self._look_for_suggestion()
 
     def older(self) -> None:
         """The agent nears the beginning of what is loaded."""
@@ -157,12 +165,31 @@ class Desk(QObject):
         self, conversation_id: str, body: str, kind: Literal["reply", "note"] = "reply"
     ) -> None:
         """Shown at once, sent in order, kept until the server has it."""
+        from_draft = self._state.editing.get(conversation_id) if kind == "reply" else None
+        self._send(conversation_id, body, kind, from_draft)
+
+    def use(self, one: Suggestion) -> None:
+        """Send what the assistant suggests as it is; what stands in the composer stays there."""
+        self._send(one.conversation_id, one.body, "reply", one.id)
+
+    def take(self, one: Suggestion) -> None:
+        """It stands in the composer now: the reply will name it."""
+        self.apply(SuggestionTaken(suggestion=one))
+
+    def _send(
+        self,
+        conversation_id: str,
+        body: str,
+        kind: Literal["reply", "note"],
+        suggestion_id: str | None,
+    ) -> None:
         unsent = Unsent(
             client_id=self._new_id(),
             conversation_id=conversation_id,
             body=body,
             kind=kind,
             at=self.now(),
+            suggestion_id=suggestion_id,
         )
         self.apply(Written(unsent=unsent))
         self._outbox.wake()
@@ -198,6 +225,7 @@ class Desk(QObject):
             case LinkChanged(link=Link.ONLINE):
                 self._outbox.wake()
                 self._catch_up()
+                self._look_for_suggestion()
             case Snapshot():
                 self._catch_up()
             case MessageCreated() if before is not self._state:
@@ -214,6 +242,7 @@ class Desk(QObject):
             _emit_each(self.conversation_changed, conversations_touched(before, after))
         _emit_each(self.thread_changed, threads_touched(before, after))
         _emit_each(self.typing_changed, different(before.typing, after.typing))
+        _emit_each(self.suggestion_changed, suggestions_touched(before, after))
         if before.link is not after.link:
             self.link_changed.emit()
         if before.outbox is not after.outbox:
@@ -223,6 +252,12 @@ class Desk(QObject):
         """Only the conversation that is looked at; the others when they are opened."""
         if self._open_id in self._state.conversations and is_behind(self._state, self._open_id):
             self._fetch("messages", lambda: self._fetching.latest(self._open_id))
+
+    def _look_for_suggestion(self) -> None:
+        """While the line stands; else when it is there again."""
+        where = self._open_id
+        if where in self._state.conversations and self._state.link is Link.ONLINE:
+            self._fetch("suggestion", lambda: self._fetching.suggestion(where))
 
     def _start(self, name: str, work: Work) -> None:
         self._tasks.start(name, self._telling(work))

@@ -18,6 +18,12 @@ def threads_touched(before: State, after: State) -> set[str]:
     return unsent | windows | different(before.answers, after.answers)
 
 
+def suggestions_touched(before: State, after: State) -> set[str]:
+    """Where something else is offered."""
+    suggestions = different(before.suggestions, after.suggestions)
+    return suggestions | different(before.editing, after.editing)
+
+
 def different(before: Mapping[str, object], after: Mapping[str, object]) -> set[str]:
     """Keys whose value is another one."""
     if before is after:

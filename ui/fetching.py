@@ -3,8 +3,9 @@
 from collections.abc import Awaitable, Callable
 
 from server.domain.conversations import Conversation, Status
+from server.domain.suggestions import SuggestionState
 from ui.api_client import ApiClient
-from ui.changes import Change, MessagesFetched, OlderConversations, Snapshot
+from ui.changes import Change, MessagesFetched, OlderConversations, Snapshot, SuggestionsFetched
 from ui.state import State
 
 _LIST_PAGE = 200
@@ -53,6 +54,12 @@ class Fetching:
     async def older(self, conversation_id: str) -> None:
         """One page above its window."""
         await self._alone(conversation_id, self._older)
+
+    async def suggestion(self, conversation_id: str) -> None:
+        """What the assistant offers there; events tell the rest."""
+        items = (await self._api.suggestions(conversation_id)).items
+        ready = items[0] if items and items[0].state is SuggestionState.READY else None
+        self._apply(SuggestionsFetched(conversation_id=conversation_id, ready=ready))
 
     async def _unresolved(self) -> tuple[list[Conversation], int]:
         found: list[Conversation] = []

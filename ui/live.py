@@ -17,6 +17,7 @@ from server.domain.events import (
     MessageCreated,
     PresenceChanged,
     SettingsChanged,
+    SuggestionChanged,
     TypingChanged,
 )
 from server.domain.frames import (
@@ -32,6 +33,7 @@ from server.domain.frames import (
     PresenceChangedData,
     Reset,
     SettingsChangedData,
+    SuggestionData,
     ToAgent,
     VisitorTypingData,
 )
@@ -224,3 +226,5 @@ def _from_stream(frame: EventFrame) -> Event:
             return PresenceChanged(conversation_id=where, visitor_id=visitor_id, online=online)
         case SettingsChangedData(section=section):
             return SettingsChanged(section=section)
+        case SuggestionData(suggestion=suggestion):
+            return SuggestionChanged(suggestion=suggestion)

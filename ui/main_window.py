@@ -171,6 +171,8 @@ class MainWindow(QMainWindow):
         self._shortcut("Ctrl+Shift+H", header.toggle_handler)
         self._shortcut("Ctrl+E", header.toggle_resolved)
         self._shortcut("Ctrl+Shift+N", composer.toggle_note)
+        self._shortcut("Ctrl+J", self._conversation.suggestion.put_into_message)
+        self._shortcut("Ctrl+Shift+J", self._conversation.suggestion.write_another)
         self._shortcut("Ctrl+\\", self._conversation.toggle_details)
         self._shortcut("Ctrl+Shift+F", self._inbox.focus_search)
         self._shortcut("Ctrl+=", lambda: theme.zoom_to(theme.zoom + _ZOOM_STEP))

@@ -47,7 +47,12 @@ class Outbox:
                 await self._send(unsent)
 
     async def _send(self, unsent: Unsent) -> None:
-        reply = PostReply(client_id=unsent.client_id, body=unsent.body, kind=unsent.kind)
+        reply = PostReply(
+            client_id=unsent.client_id,
+            body=unsent.body,
+            kind=unsent.kind,
+            suggestion_id=unsent.suggestion_id,
+        )
         try:
             stored = await self._api.post(unsent.conversation_id, reply)
         except TooFast as error:

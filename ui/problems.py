@@ -27,6 +27,9 @@ def _sentences() -> dict[str, str]:
         "client_id_reused": tr("This message was already sent with other words. Write it anew."),
         "empty_message": tr("The message is empty. Write something and send it again."),
         "invalid_text": tr("The message holds half a character. Delete it and send again."),
+        "nothing_to_answer": tr("The visitor has not written anything yet."),
+        "nothing_to_rewrite": tr("There is no draft any more. Ask for a new one."),
+        "no_provider": tr("Rewriting needs an AI provider; the owner can set one up."),
         "body_too_long": tr(
             "The message is too long: {limit} characters are possible. Send it in parts."
         ).format(limit=MAX_BODY_CHARS),

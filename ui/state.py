@@ -8,6 +8,7 @@ from typing import Literal
 
 from server.domain.conversations import Author, Conversation, Message
 from server.domain.people import Agent
+from server.domain.suggestions import Suggestion
 
 
 class Link(StrEnum):
@@ -25,6 +26,7 @@ class Unsent:
     Attributes:
         seq: Its number once the server stored it.
         problem: Why the server refused it, for a person; it waits for Retry or Delete.
+        suggestion_id: The suggestion that it came from.
     """
 
     client_id: str
@@ -34,6 +36,7 @@ class Unsent:
     at: datetime
     seq: int | None = None
     problem: str | None = None
+    suggestion_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +72,12 @@ class Window:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
-    """Everything that the windows show."""
+    """Everything that the windows show.
+
+    Attributes:
+        suggestions: What the assistant offers, by conversation; the server says when it is over.
+        editing: Which suggestion stands in the composer, or began what stands there.
+    """
 
     me: Agent
     link: Link = Link.CONNECTING
@@ -81,3 +89,5 @@ class State:
     typing: Mapping[str, tuple[Author, ...]] = field(default_factory=dict)
     outbox: tuple[Unsent, ...] = ()
     drafts: Mapping[str, str] = field(default_factory=dict)
+    suggestions: Mapping[str, Suggestion] = field(default_factory=dict)
+    editing: Mapping[str, str] = field(default_factory=dict)

@@ -4,9 +4,9 @@
 already holds changes nothing, so that a replay after a reconnect does no harm.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import TypeVar, assert_never
+from typing import assert_never
 
 from server.domain.conversations import AuthorKind, Conversation, HandlerKind, Message
 from server.domain.events import (
@@ -17,6 +17,7 @@ from server.domain.events import (
     MessageCreated,
     PresenceChanged,
     SettingsChanged,
+    SuggestionChanged,
     TypingChanged,
 )
 from ui.changes import (
@@ -32,12 +33,16 @@ from ui.changes import (
     Retried,
     Snapshot,
     Stored,
+    SuggestionsFetched,
+    SuggestionTaken,
     Writing,
     Written,
 )
+from ui.mappings import without
 from ui.state import Answer, Link, State, Window
+from ui.suggested import suggestion_changed, suggestion_sent, suggestion_taken, suggestions_fetched
 
-V = TypeVar("V")
+Passing = AnswerDelta | AnswerCancelled | TypingChanged | PresenceChanged | SuggestionChanged
 
 # Conversations whose messages stay at hand, and how many of each while another one is open.
 WINDOWS_KEPT = 30
@@ -64,9 +69,17 @@ def apply(state: State, change: Change) -> State:
 def _after_event(state: State, event: Event) -> State:
     match event:
         case MessageCreated():
-            state = _message_created(state, event)
+            return _message_created(state, event)
         case ConversationUpdated():
-            state = _numbered(state, event.rev, event.conversation)
+            return _numbered(state, event.rev, event.conversation)
+        case SettingsChanged():
+            return state
+        case _:
+            return _after_passing(state, event)
+
+
+def _after_passing(state: State, event: Passing) -> State:
+    match event:
         case AnswerDelta():
             state = _answer_grew(state, event)
         case AnswerCancelled():
@@ -75,8 +88,8 @@ def _after_event(state: State, event: Event) -> State:
             state = _typing_changed(state, event)
         case PresenceChanged():
             state = _presence_changed(state, event)
-        case SettingsChanged():
-            pass
+        case SuggestionChanged():
+            state = suggestion_changed(state, event.suggestion)
         case _:
             assert_never(event)
     return state
@@ -90,6 +103,8 @@ def _after_fetch(state: State, fetched: Fetched) -> State:
             return _older_conversations(state, fetched)
         case MessagesFetched():
             return _messages_fetched(state, fetched)
+        case SuggestionsFetched():
+            return suggestions_fetched(state, fetched)
         case _:
             assert_never(fetched)
 
@@ -97,6 +112,7 @@ def _after_fetch(state: State, fetched: Fetched) -> State:
 def _after_writing(state: State, change: Writing) -> State:
     match change:
         case Written():
+            state = suggestion_sent(state, change.unsent)
             state = replace(state, outbox=(*state.outbox, change.unsent))
         case Stored():
             state = _unsent_changed(state, change.client_id, seq=change.seq)
@@ -108,6 +124,8 @@ def _after_writing(state: State, change: Writing) -> State:
             state = _without_unsent(state, {change.client_id})
         case DraftKept():
             state = _draft_kept(state, change)
+        case SuggestionTaken():
+            state = suggestion_taken(state, change.suggestion)
         case _:
             assert_never(change)
     return state
@@ -173,7 +191,7 @@ def _answer_ended(state: State, conversation_id: str, answer_id: str | None = No
     answer = state.answers.get(conversation_id)
     if answer is None or answer_id not in {None, answer.answer_id}:
         return state
-    return replace(state, answers=_without(state.answers, conversation_id))
+    return replace(state, answers=without(state.answers, conversation_id))
 
 
 def _typing_changed(state: State, event: TypingChanged) -> State:
@@ -183,7 +201,7 @@ def _typing_changed(state: State, event: TypingChanged) -> State:
     if writers == before:
         return state
     if not writers:
-        return replace(state, typing=_without(state.typing, event.conversation_id))
+        return replace(state, typing=without(state.typing, event.conversation_id))
     return replace(state, typing={**state.typing, event.conversation_id: writers})
 
 
@@ -200,7 +218,7 @@ def _link_changed(state: State, link: Link) -> State:
     """Without a connection nothing that passes by can be known."""
     if link is Link.ONLINE:
         return replace(state, link=link)
-    return replace(state, link=link, answers={}, typing={})
+    return replace(state, link=link, answers={}, typing={}, suggestions={})
 
 
 # --- what was fetched -------------------------------------------------------------------------
@@ -286,9 +304,7 @@ def _without_unsent(state: State, client_ids: Iterable[str]) -> State:
 
 def _draft_kept(state: State, change: DraftKept) -> State:
     if not change.text:
-        return replace(state, drafts=_without(state.drafts, change.conversation_id))
+        drafts = without(state.drafts, change.conversation_id)
+        editing = without(state.editing, change.conversation_id)
+        return replace(state, drafts=drafts, editing=editing)
     return replace(state, drafts={**state.drafts, change.conversation_id: change.text})
-
-
-def _without(mapping: Mapping[str, V], key: str) -> dict[str, V]:
-    return {known: value for known, value in mapping.items() if known != key}

@@ -65,22 +65,30 @@ class MessageActions:
         )
 
     async def post_from_agent(
-        self, conversation_id: str, agent: Agent, *, client_id: str, body: str, note: bool
+        self,
+        conversation_id: str,
+        agent: Agent,
+        *,
+        client_id: str,
+        body: str,
+        note: bool,
+        suggestion_id: str | None = None,
     ) -> Message:
         """A reply or a note.
 
         A reply takes the conversation from the assistant or the queue in the same commit, so that
         the assistant never talks into a person's answer, and opens a resolved one. A colleague's
-        stays theirs.
+        stays theirs. The suggestion that a reply came from is settled in that commit, too.
 
         Raises:
-            BadInput, Conflict, NotFound: See `post_from_visitor`.
+            BadInput, Conflict, NotFound: See `post_from_visitor`; `no_such_suggestion`.
         """
         said = Draft(
             client_id=check_client_id(client_id),
             author=Author(kind=AuthorKind.AGENT, id=agent.id, name=agent.display_name),
             body=check_body(body),
             kind=MessageKind.NOTE if note else MessageKind.TEXT,
+            suggestion_id=suggestion_id,
         )
 
         def decide(conversation: Conversation) -> Change:

@@ -173,6 +173,12 @@ def unanswered_texts(messages: Sequence[Message]) -> tuple[str, ...]:
     return tuple(one.body for one in theirs)[::-1]
 
 
+def last_seq_of_visitor(messages: Sequence[Message]) -> int:
+    """The number of the visitor's newest message; 0 when there is none."""
+    said = (one.seq for one in reversed(messages) if one.author.kind is AuthorKind.VISITOR)
+    return next(said, 0)
+
+
 def last_question(messages: Sequence[Message]) -> tuple[str, ...]:
     """The visitor's newest message, where somebody has spoken since: after a give-back."""
     said = (one.body for one in reversed(messages) if one.author.kind is AuthorKind.VISITOR)

@@ -125,6 +125,7 @@ class AgentFrames:
                     client_id=frame.client_id,
                     body=frame.body,
                     note=frame.kind == "note",
+                    suggestion_id=frame.suggestion_id,
                 )
                 return ack(message)
             case AgentTyping():

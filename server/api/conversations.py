@@ -113,7 +113,8 @@ class ConversationChanges:
         """Send a reply, or leave a note that only agents see.
 
         A reply takes the conversation from the assistant or the queue. Repeating a `client_id`
-        gives the first result again; with another body it is refused.
+        gives the first result again; with another body it is refused. `suggestion_id` names the
+        suggestion that a reply came from: it is accepted or edited with it.
         """
         return await self._messages.post_from_agent(
             call.params["id"],
@@ -121,6 +122,7 @@ class ConversationChanges:
             client_id=body.client_id,
             body=body.body,
             note=body.kind == "note",
+            suggestion_id=body.suggestion_id,
         )
 
     async def take(self, call: AgentCall) -> Conversation:

@@ -17,6 +17,7 @@ from server.api.public_config import PublicConfigApi
 from server.api.reports import ReportsApi
 from server.api.routing import RoutingApi
 from server.api.settings import SettingsApi
+from server.api.suggestions import SuggestionsApi
 from server.api.visitor import VisitorApi
 from server.domain.articles import ArticleContent
 from server.domain.settings import SECTIONS
@@ -43,6 +44,7 @@ class Apis:
     visitor: VisitorApi
     reads: ConversationReads
     changes: ConversationChanges
+    suggestions: SuggestionsApi
     people: PeopleApi
     settings: SettingsApi
     knowledge: KnowledgeApi
@@ -59,6 +61,7 @@ def endpoints(apis: Apis) -> list[Endpoint]:
         *_visitor(apis.visitor),
         *_people(apis.people),
         *_conversations(apis.reads, apis.changes),
+        *_suggestions(apis.suggestions),
         *_settings(apis.settings),
         *_knowledge(apis.knowledge),
         endpoint("POST", f"{V1}/routing/preview", apis.routing.preview, READ),
@@ -104,6 +107,14 @@ def _conversations(reads: ConversationReads, api: ConversationChanges) -> list[E
     ]
 
 
+def _suggestions(api: SuggestionsApi) -> list[Endpoint]:
+    return [
+        endpoint("GET", f"{ONE}/suggestions", api.list, READ),
+        endpoint("POST", f"{ONE}/suggestions", api.ask, HANDLE),
+        endpoint("PUT", f"{ONE}/suggestions/{{suggestion_id}}", api.put, HANDLE),
+    ]
+
+
 def _settings(api: SettingsApi) -> list[Endpoint]:
     sections = [
         made
@@ -143,6 +154,7 @@ def _reports(api: ReportsApi) -> list[Endpoint]:
     return [
         endpoint("GET", f"{V1}/reports/answers", api.answers, REPORTS),
         endpoint("GET", f"{V1}/reports/days", api.days, REPORTS),
+        endpoint("GET", f"{V1}/reports/suggestions", api.suggestions, REPORTS),
         endpoint("GET", f"{V1}/reports/spending", api.spending, REPORTS),
     ]
 

@@ -136,6 +136,7 @@ class Draft:
         client_id: Made by the writer; a retry with the same one stores nothing new.
         sent: What the writer sent, where a plugin changed it: by that a retry is recognised.
         notice: Only for kind `event`: what happened; `body` words it in the visitor's language.
+        suggestion_id: The suggestion that an agent's reply came from.
     """
 
     client_id: str
@@ -145,6 +146,7 @@ class Draft:
     sent: str | None = None
     notice: Notice | None = None
     sources: tuple[Source, ...] = ()
+    suggestion_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

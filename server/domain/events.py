@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from server.domain.conversations import Author, Conversation, Message
+from server.domain.suggestions import Suggestion
 
 
 class EventName(StrEnum):
@@ -18,6 +19,8 @@ class EventName(StrEnum):
     VISITOR_TYPING = "visitor.typing"
     PRESENCE_CHANGED = "presence.changed"
     SETTINGS_CHANGED = "settings.changed"
+    SUGGESTION_READY = "suggestion.ready"
+    SUGGESTION_ENDED = "suggestion.ended"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +83,13 @@ class SettingsChanged:
     section: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuggestionChanged:
+    """A draft for agents is ready, or was used, given up or overtaken; it is on disk."""
+
+    suggestion: Suggestion
+
+
 DurableEvent = MessageCreated | ConversationUpdated
 Event = (
     MessageCreated
@@ -89,4 +99,5 @@ Event = (
     | TypingChanged
     | PresenceChanged
     | SettingsChanged
+    | SuggestionChanged
 )

@@ -10,6 +10,7 @@ from typing import Literal
 from server.domain.conversations import Author, Conversation, Message, VisitorConversation
 from server.domain.entity import Entity
 from server.domain.people import Agent
+from server.domain.suggestions import Suggestion
 
 # Close codes of both sockets.
 BAD_FRAME = 4400
@@ -46,13 +47,14 @@ class SendMessage(Entity):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SendReply(Entity):
-    """An agent's message."""
+    """An agent's message; `suggestion_id` names the suggestion that a reply came from."""
 
     type: Literal["message.send"] = "message.send"
     conversation_id: str
     client_id: str
     body: str
     kind: Literal["reply", "note"] = "reply"
+    suggestion_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,12 +244,21 @@ class SettingsChangedData(Entity):
     section: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuggestionData(Entity):
+    """Data of `suggestion.ready` and `suggestion.ended`; its state tells how it ended."""
+
+    conversation_id: str
+    suggestion: Suggestion
+
+
 EventData = (
     MessageCreatedData
     | ConversationUpdatedData
     | VisitorTypingData
     | PresenceChangedData
     | SettingsChangedData
+    | SuggestionData
 )
 
 

@@ -69,8 +69,15 @@ class Spending(Entity):
     month: Amount
 
 
+class Purpose(StrEnum):
+    """Whom an answer was written for: a visitor, or an agent as a suggestion."""
+
+    ANSWER = "answer"
+    SUGGESTION = "suggestion"
+
+
 class AnswerOutcome(StrEnum):
-    """How an answer ended."""
+    """How an answer ended; a suggestion is sent to agents."""
 
     SENT = "sent"
     CANCELLED = "cancelled"
@@ -101,6 +108,7 @@ class AnswerRecord(Entity):
     route_reason: str
     outcome: AnswerOutcome
     fault: str | None
+    purpose: Purpose = Purpose.ANSWER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +121,7 @@ class LedgerEntry(Entity):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayTotals(Entity):
-    """One day: how many answers, and what all requests cost, those without an answer included.
+    """One day: how many answers, and what all requests cost, suggestions included.
 
     Attributes:
         cached: How many of those sent were kept answers.

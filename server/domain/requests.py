@@ -85,11 +85,12 @@ class PostMessage(Entity):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostReply(Entity):
-    """An agent's message."""
+    """An agent's message; `suggestion_id` names the suggestion that a reply came from."""
 
     client_id: str
     body: str
     kind: Literal["reply", "note"] = "reply"
+    suggestion_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

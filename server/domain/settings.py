@@ -52,6 +52,7 @@ class AssistantSettings(Entity):
             counts, before everything else.
         system_prompt: The owner's instructions; empty means the built-in prompt.
         history_messages: How many earlier messages the model sees, at most.
+        suggestions: Whether agents get a draft for every message of a visitor; on request always.
     """
 
     mode: AssistantMode = AssistantMode.ANSWER
@@ -60,6 +61,7 @@ class AssistantSettings(Entity):
     name: str = "Assistant"
     system_prompt: str = ""
     history_messages: int = 30
+    suggestions: bool = True
 
     def __post_init__(self) -> None:
         if len(self.windows) > MAX_WINDOWS:

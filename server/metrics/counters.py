@@ -15,6 +15,7 @@ from prometheus_client import (
 
 from server.domain.conversations import AuthorKind, HandoffReason
 from server.domain.ledger import AnswerOutcome, Spent
+from server.domain.suggestions import SuggestionState
 
 MILLIONTHS = 1_000_000
 
@@ -43,6 +44,9 @@ class Counters:
             "answer_first_token_seconds", "From the decision to the first shown text.", _SLOW
         )
         self.answer_seconds = self._histogram("answer_seconds", "Whole answers.", _SLOW)
+        self.suggestions = self._counter(
+            "suggestions", "Drafts for agents, and what became of them.", "outcome"
+        )
         self.handoffs = self._counter("handoffs", "Handoffs to people.", "reason")
         self.route_decisions = self._counter(
             "route_decisions", "What was decided on visitors' messages.", "action", "reason"
@@ -107,6 +111,8 @@ class Counters:
             self.handoffs.labels(reason.value)
         for outcome in AnswerOutcome:
             self.answers.labels(outcome.value)
+        for state in SuggestionState:
+            self.suggestions.labels(state.value)
 
     def _counter(self, name: str, help_text: str, *labels: str) -> Counter:
         return Counter(f"deskbell_{name}", help_text, labels, registry=self._registry)

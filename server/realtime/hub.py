@@ -24,6 +24,7 @@ from server.domain.events import (
     MessageCreated,
     PresenceChanged,
     SettingsChanged,
+    SuggestionChanged,
     TypingChanged,
 )
 from server.domain.frames import (
@@ -37,11 +38,13 @@ from server.domain.frames import (
     NewMessage,
     PresenceChangedData,
     SettingsChangedData,
+    SuggestionData,
     ToAgent,
     ToVisitor,
     TypingNow,
     VisitorTypingData,
 )
+from server.domain.suggestions import SuggestionState
 from server.realtime.answers import OpenAnswers
 from server.realtime.line import Line
 
@@ -145,20 +148,8 @@ class Hub:
                 self._on_cancelled(event)
             case TypingChanged():
                 self._on_typing(event)
-            case PresenceChanged():
-                self._to_agents(
-                    self._passing(
-                        EventName.PRESENCE_CHANGED,
-                        PresenceChangedData(
-                            conversation_id=event.conversation_id,
-                            visitor_id=event.visitor_id,
-                            online=event.online,
-                        ),
-                    )
-                )
-            case SettingsChanged():
-                data = SettingsChangedData(section=event.section)
-                self._to_agents(self._passing(EventName.SETTINGS_CHANGED, data))
+            case PresenceChanged() | SettingsChanged() | SuggestionChanged():
+                self._to_agents(self._passing(*for_agents(event)))
             case _:
                 assert_never(event)
 
@@ -232,6 +223,25 @@ def send_to(lines: set[Line], text: str, number: int | None, *, passing: bool) -
     for line in lines:
         if line.released or not passing:
             line.send(text, number)
+
+
+def for_agents(
+    event: PresenceChanged | SettingsChanged | SuggestionChanged,
+) -> tuple[EventName, EventData]:
+    """What only agents are told."""
+    match event:
+        case PresenceChanged(conversation_id=where, visitor_id=visitor_id, online=online):
+            return EventName.PRESENCE_CHANGED, PresenceChangedData(
+                conversation_id=where, visitor_id=visitor_id, online=online
+            )
+        case SettingsChanged(section=section):
+            return EventName.SETTINGS_CHANGED, SettingsChangedData(section=section)
+        case SuggestionChanged(suggestion=one):
+            ready = one.state is SuggestionState.READY
+            name = EventName.SUGGESTION_READY if ready else EventName.SUGGESTION_ENDED
+            return name, SuggestionData(conversation_id=one.conversation_id, suggestion=one)
+        case _:
+            assert_never(event)
 
 
 def delta_frame(delta: AnswerDelta, *, for_agents: bool) -> Delta:

@@ -20,14 +20,21 @@ from server.domain.conversations import (
     Status,
 )
 from server.domain.errors import Conflict, NotFound
-from server.domain.events import ConversationUpdated, DurableEvent, MessageCreated
+from server.domain.events import (
+    ConversationUpdated,
+    DurableEvent,
+    MessageCreated,
+    SuggestionChanged,
+)
 from server.domain.people import Visitor
+from server.domain.suggestions import is_overtaken
 from server.domain.text import one_line
 from server.ids import Ids
 from server.storage import rows
 from server.storage.database import Database
 from server.storage.sqlite import SqliteFile
 from server.storage.statement import Statement, slot, slots
+from server.storage.suggestion_rows import end_ready
 from server.storage.tables import (
     AgentTable,
     ConversationTable,
@@ -53,7 +60,7 @@ class Committed:
 
     conversation: Conversation
     messages: tuple[Message, ...]
-    events: tuple[DurableEvent, ...]
+    events: tuple[DurableEvent | SuggestionChanged, ...]
 
 
 Decision = Callable[[Conversation], Change]
@@ -70,7 +77,7 @@ class Conversations:
         database: Database,
         clock: Clock,
         ids: Ids,
-        publish: Callable[[Iterable[DurableEvent]], None],
+        publish: Callable[[Iterable[DurableEvent | SuggestionChanged]], None],
     ) -> None:
         self._database = database
         self._publish = publish
@@ -174,7 +181,12 @@ class Conversations:
         for message, draft in zip(messages, change.drafts, strict=True):
             digest = None if draft.sent is None else digest_of(before.id, draft)
             INSERT_MESSAGE.run(file, **rows.message_row(message), sent_digest=digest)
-        return Committed(after, messages, record_events(file, before, after, messages))
+        events = record_events(file, before, after, messages)
+        if not is_overtaken(before, after, messages):
+            return Committed(after, messages, events)
+        ended = end_ready(file, before.id, change.drafts)
+        told = (SuggestionChanged(suggestion=one) for one in ended)
+        return Committed(after, messages, (*events, *told))
 
     def _message(self, conversation: Conversation, seq: int, draft: Draft) -> Message:
         return Message(

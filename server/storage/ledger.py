@@ -9,7 +9,14 @@ from peewee import JOIN, Case, fn
 from server.clock import from_millis, to_millis
 from server.domain.conversations import Source
 from server.domain.errors import BadInput
-from server.domain.ledger import AnswerOutcome, AnswerRecord, DayTotals, LedgerEntry, Spent
+from server.domain.ledger import (
+    AnswerOutcome,
+    AnswerRecord,
+    DayTotals,
+    LedgerEntry,
+    Purpose,
+    Spent,
+)
 from server.storage.database import Database
 from server.storage.rows import Row
 from server.storage.sqlite import SqliteFile
@@ -33,7 +40,7 @@ class Ledger:
         """Newest first, and the cursor of the next page; raises `BadInput` (`bad_cursor`)."""
         query = _select().order_by(AnswerTable.number.desc()).limit(limit + 1)
         if cursor:
-            query = query.where(AnswerTable.number < _number(cursor))
+            query = query.where(AnswerTable.number < number_of(cursor))
         if conversation_id is not None:
             query = query.where(AnswerTable.conversation_id == conversation_id)
         found = await self._database.read(lambda file: list(query.dicts().execute(file)))
@@ -61,6 +68,7 @@ def entry(row: Row) -> LedgerEntry:
         route_reason=row["route_reason"],
         outcome=AnswerOutcome(row["outcome"]),
         fault=row["fault"],
+        purpose=Purpose(row["purpose"]),
     )
     return LedgerEntry(answer=answer, spent=_spent(row))
 
@@ -81,6 +89,7 @@ def answer_row(of: AnswerRecord) -> Row:
         "route_reason": of.route_reason,
         "outcome": of.outcome.value,
         "fault": of.fault,
+        "purpose": of.purpose.value,
     }
 
 
@@ -127,12 +136,14 @@ def _by_day(
 
 
 def _counts() -> list[Any]:
-    sent, cached = AnswerTable.outcome == AnswerOutcome.SENT.value, AnswerTable.cached == 1
+    """Answers to visitors only: what became of suggestions is counted with them."""
+    answer = AnswerTable.purpose == Purpose.ANSWER.value
+    sent = answer & (AnswerTable.outcome == AnswerOutcome.SENT.value)
     conditions = {
         "sent": sent,
-        "cached": sent & cached,
-        "cancelled": AnswerTable.outcome == AnswerOutcome.CANCELLED.value,
-        "failed": AnswerTable.outcome == AnswerOutcome.FAILED.value,
+        "cached": sent & (AnswerTable.cached == 1),
+        "cancelled": answer & (AnswerTable.outcome == AnswerOutcome.CANCELLED.value),
+        "failed": answer & (AnswerTable.outcome == AnswerOutcome.FAILED.value),
     }
     return [
         fn.SUM(Case(None, [(condition, 1)], 0)).alias(name)
@@ -149,7 +160,8 @@ def _spent(row: Row) -> Spent:
     )
 
 
-def _number(cursor: str) -> int:
+def number_of(cursor: str) -> int:
+    """Where a page of numbered rows goes on; raises `BadInput` (`bad_cursor`)."""
     if not (cursor.isascii() and cursor.isdigit() and len(cursor) < 19):
         raise BadInput("bad_cursor", "The cursor is not one that this list gave.")
     return int(cursor)

@@ -53,6 +53,7 @@ class AnswerTable(Table):
     route_reason = TextField()
     outcome = TextField()
     fault = TextField(null=True)
+    purpose = TextField()
 
     class Meta:
         table_name = "answer"

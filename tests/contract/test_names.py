@@ -21,7 +21,7 @@ ROUTES = {
     *(f"{method} {V1}/conversations/{{id}}/messages" for method in ("GET", "POST")),
     *(
         f"POST {V1}/conversations/{{id}}/{action}"
-        for action in ("take", "give-back", "assign", "resolve", "reopen")
+        for action in ("take", "give-back", "assign", "resolve", "reopen", "suggestions")
     ),
     *(
         f"{method} {V1}/settings/{section}"
@@ -93,7 +93,7 @@ METRICS = [
     *("conversations", "sockets", "messages", "message_ack_seconds", "answers"),
     *("answer_first_token_seconds", "answer_seconds", "handoffs", "provider_requests"),
     *("provider_tokens", "provider_cost", "breaker_state", "answer_cache", "plugin_faults"),
-    *("writer_queue_length", "commit_seconds"),
+    *("writer_queue_length", "commit_seconds", "suggestions"),
 ]
 
 

@@ -21,7 +21,7 @@ from server.security.passwords import Passwords
 from server.security.secrets import Secret
 from server.security.tokens import token_hash
 from tests.server.calling import DEADLINE, Caller, Visitor
-from tests.server.instruments import CountingIds, ManualClock, MemoryKeyring
+from tests.server.instruments import CountingIds, ManualClock, ManualPause, MemoryKeyring
 from tests.server.witness import Witness
 
 OWNER_TOKEN = "the-desktop-knows-this"
@@ -35,12 +35,14 @@ class Desk:
     Attributes:
         keyring: None when this computer has none.
         environment: Secrets that the environment gives.
+        pause: What waits for a visitor to finish; it ends when the test says so.
     """
 
     def __init__(self, data_dir: Path, witness: Witness) -> None:
         self.data_dir = data_dir
         self.witness = witness
         self.clock = ManualClock()
+        self.pause = ManualPause()
         self.ids = CountingIds(1_000_000)
         self.limits = Limits()
         self.provider = ProviderOverride()
@@ -114,6 +116,7 @@ class Desk:
             address=Address(),
             clock=self.clock,
             ids=self.ids,
+            pause=self.pause,
         )
 
 

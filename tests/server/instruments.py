@@ -1,5 +1,6 @@
 """What the server gets from its tests: a clock that only they move, ids in order, a keyring."""
 
+import asyncio
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -20,6 +21,30 @@ class ManualClock:
     def advance(self, seconds: float) -> None:
         self.moment += timedelta(seconds=seconds)
         self.seconds += seconds
+
+
+@dataclass(slots=True)
+class ManualPause:
+    """Whoever pauses goes on when the test says so, and never before.
+
+    Attributes:
+        waiting: How many wait now.
+    """
+
+    waiting: int = 0
+    _over: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def __call__(self, _seconds: float) -> None:
+        self.waiting += 1
+        try:
+            await self._over.wait()
+        finally:
+            self.waiting -= 1
+
+    def end(self) -> None:
+        """For everybody who waits now."""
+        self._over.set()
+        self._over = asyncio.Event()
 
 
 @dataclass(slots=True)

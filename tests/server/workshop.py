@@ -19,7 +19,7 @@ from server.domain.people import VisitorDetails
 from server.main import lifecycle, subscribe
 from server.parts import Base, Parts
 from tests.server.desk import until
-from tests.server.instruments import CountingIds, ManualClock
+from tests.server.instruments import CountingIds, ManualClock, ManualPause
 
 
 class Workshop:
@@ -41,6 +41,7 @@ class Workshop:
             address=Address(),
             clock=self.clock,
             ids=CountingIds(2_000_000),
+            pause=ManualPause(),
         )
         self.events: list[Event] = []
         self.parts = Parts(self.base)

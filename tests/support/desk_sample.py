@@ -20,11 +20,13 @@ from server.domain.conversations import (
     Notice,
     Preview,
     Rating,
+    Source,
     Status,
     held_by,
 )
-from server.domain.events import AnswerDelta, TypingChanged
+from server.domain.events import AnswerDelta, SuggestionChanged, TypingChanged
 from server.domain.people import Agent, Role, Visitor
+from server.domain.suggestions import Suggestion, SuggestionInstruction, SuggestionState
 from ui.api_client import ApiClient
 from ui.changes import LinkChanged, MessagesFetched, Refused, Snapshot, Written
 from ui.desk import Desk
@@ -85,11 +87,41 @@ def fill_busy(desk: Desk) -> None:
     """On top of it: what passes by, what waits and what was refused."""
     for index, text in enumerate(("您好！", "蓝色外套 M 码目前", "有货，今天下单")):
         desk.apply(AnswerDelta(conversation_id="c-2", answer_id="a-9", index=index, text=text))
+    desk.apply(SuggestionChanged(suggestion=suggestion()))
+    in_chinese = "您好，发票可以在“我的订单”里申请，电子发票一般 24 小时内发到您的邮箱。"
+    desk.apply(SuggestionChanged(suggestion=suggestion("c-0", in_chinese, id="s-2")))
     visitor = Author(kind=AuthorKind.VISITOR, id="v-mia", name="Mia Chen")
     desk.apply(TypingChanged(conversation_id="c-mia", author=visitor, on=True))
     for client_id, body in (("u-1", "Let me check with the warehouse."), ("u-2", "稍等")):
         desk.apply(Written(unsent=_unsent(client_id, body)))
     desk.apply(Refused(client_id="u-2", problem="Another agent already has this conversation."))
+
+
+def suggestion(
+    conversation_id: str = "c-mia",
+    body: str = (
+        "I am sorry for the wait, Mia. Your order #A-20391 left our warehouse on Thursday; with"
+        " express it arrives tomorrow before noon. Shall I send you the tracking link?"
+    ),
+    *,
+    id: str = "s-1",
+) -> Suggestion:
+    """What the assistant suggests to answer."""
+    titles = ("Shipping times", "Tracking an order")
+    return Suggestion(
+        id=id,
+        conversation_id=conversation_id,
+        to_seq=12,
+        as_of=12,
+        body=body,
+        sources=tuple(Source(article_id=title, title=title) for title in titles),
+        model="api.example.com/m",
+        instruction=SuggestionInstruction.DRAFT,
+        language=None,
+        state=SuggestionState.READY,
+        edit_distance=None,
+        created_at=NOW,
+    )
 
 
 def _unsent(client_id: str, body: str) -> Unsent:

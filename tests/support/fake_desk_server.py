@@ -11,6 +11,7 @@ from aiohttp.test_utils import TestServer
 from server.domain import codec
 from server.domain.frames import AgentFrame, ToAgent
 from server.domain.requests import Problem
+from server.domain.suggestions import Suggestion, SuggestionPage
 
 Answer = Callable[[web.Request], web.StreamResponse]
 
@@ -23,6 +24,7 @@ class FakeDeskServer:
         bodies: What they carried.
         heard: Each frame that came by WebSocket.
         sockets: The open ones, oldest first.
+        suggestions: What the assistant offers; asking for it is no part of `asked`.
     """
 
     def __init__(self) -> None:
@@ -31,6 +33,7 @@ class FakeDeskServer:
         self.headers: list[str] = []
         self.heard: list[AgentFrame] = []
         self.sockets: list[web.WebSocketResponse] = []
+        self.suggestions: tuple[Suggestion, ...] = ()
         self.connected = asyncio.Event()
         self._answers: list[Answer] = []
         app = web.Application()
@@ -83,6 +86,9 @@ class FakeDeskServer:
         await self._server.close()
 
     async def _http(self, request: web.Request) -> web.StreamResponse:
+        if request.method == "GET" and request.path.endswith("/suggestions"):
+            page = SuggestionPage(items=self.suggestions, next=None)
+            return _saying(codec.encode(page), 200)(request)
         self.asked.append(f"{request.method} {request.path_qs}")
         self.bodies.append(await request.read())
         self.headers.append(request.headers.get("Authorization", ""))

@@ -86,7 +86,8 @@ async def test_reading_and_writing_messages(server: FakeDeskServer, api: ApiClie
         "GET /api/v1/conversations/c/messages?before=9&limit=20",
         "GET /api/v1/conversations/c/messages?after=0&limit=100",
     ]
-    assert json.loads(server.bodies[2]) == {"client_id": "x", "body": "你好", "kind": "reply"}
+    sent = {"client_id": "x", "body": "你好", "kind": "reply", "suggestion_id": None}
+    assert json.loads(server.bodies[2]) == sent
 
 
 async def test_the_verbs(server: FakeDeskServer, api: ApiClient) -> None:

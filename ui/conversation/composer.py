@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QTextOption
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout
 
 from server.domain.errors import BadInput
+from server.domain.suggestions import Suggestion
 from server.domain.text import MAX_BODY_CHARS, check_body
 from ui.conversation.typing_notice import TypingNotice
 from ui.desk import Desk
@@ -41,14 +42,14 @@ class Editor(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Shift+Enter is a new line, Ctrl+Enter sends as well."""
-        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter} or self._is_composing():
+        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter} or self.is_composing():
             super().keyPressEvent(event)
         elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self.insertPlainText("\n")
         else:
             self.sent.emit()
 
-    def _is_composing(self) -> bool:
+    def is_composing(self) -> bool:
         """Whether an input method shows letters that are not typed yet."""
         return bool(self.textCursor().block().layout().preeditAreaText())
 
@@ -65,7 +66,13 @@ class Editor(QPlainTextEdit):
 
 
 class Composer(QFrame):
-    """One editor for all conversations; each keeps its own draft."""
+    """One editor for all conversations; each keeps its own draft.
+
+    Signals:
+        draft_wanted: The assistant is to draft a reply.
+    """
+
+    draft_wanted = Signal()
 
     def __init__(self, desk: Desk, icons: Icons) -> None:
         super().__init__()
@@ -77,12 +84,14 @@ class Composer(QFrame):
         self.editor = Editor(icons.theme)
         self._note = IconButton(icons, "sticky-note")
         self._note.setCheckable(True)
+        self._draft = IconButton(icons, "sparkles")
         self._hint = ElidedLabel(size="small", tone="faint")
         self._send = Button(icons, "primary", "send")
         self._lay_out()
         self.editor.sent.connect(self.send)
         self.editor.textChanged.connect(self._text_changed)
         self._send.clicked.connect(self.send)
+        self._draft.clicked.connect(self.draft_wanted)
         self._note.toggled.connect(self._note_toggled)
         desk.opened.connect(self._open)
         self.retranslate()
@@ -91,6 +100,7 @@ class Composer(QFrame):
         """All words anew."""
         self.editor.setAccessibleName(tr("Your message"))
         self._note.set_name(tr("Note: only the team sees it"), "Ctrl+Shift+N")
+        self._draft.set_name(tr("Let the assistant draft a reply"), "Ctrl+Shift+J")
         self._send.setText(tr("Save note") if self._note.isChecked() else tr("Send"))
         self._show_placeholder()
         self._show_hint("")
@@ -110,6 +120,19 @@ class Composer(QFrame):
         self.editor.clear()
         self._note.setChecked(False)
 
+    def take(self, one: Suggestion) -> None:
+        """Put a suggestion behind what stands here; nothing that was typed is touched."""
+        if self.editor.is_composing() or one.conversation_id != self._conversation_id:
+            return
+        self._note.setChecked(False)
+        cursor = self.editor.textCursor()
+        cursor.movePosition(cursor.MoveOperation.End)
+        self.editor.setTextCursor(cursor)
+        typed = self.editor.toPlainText()
+        self.editor.insertPlainText(f"\n{one.body}" if typed.strip() else one.body)
+        self._desk.take(one)
+        self.editor.setFocus()
+
     def toggle_note(self) -> None:
         """Between a reply and a note."""
         self._note.toggle()
@@ -127,6 +150,7 @@ class Composer(QFrame):
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self._note)
+        buttons.addWidget(self._draft)
         buttons.addWidget(self._hint, 1)
         buttons.addWidget(self._send)
         layout.addLayout(buttons)

@@ -11,6 +11,7 @@ from ui.conversation.handoff_card import HandoffCard
 from ui.conversation.header import Header
 from ui.conversation.list_model import MessageModel
 from ui.conversation.message_list import MessageList
+from ui.conversation.suggestion_card import SuggestionCard
 from ui.conversation.typing_line import TypingLine
 from ui.conversation.visitor_panel import VisitorPanel
 from ui.desk import Desk
@@ -31,6 +32,7 @@ class ConversationPane(QStackedWidget):
     Attributes:
         header: Knows the verbs that fit the open conversation.
         composer: Where the agent writes.
+        suggestion: What the assistant suggests to write.
 
     Signals:
         share_wanted: There are no conversations yet; the chat link brings them.
@@ -46,6 +48,7 @@ class ConversationPane(QStackedWidget):
         self._empty = EmptyState(icons, "message-square")
         self.header = Header(desk, icons)
         self.composer = Composer(desk, icons)
+        self.suggestion = SuggestionCard(desk, icons, self.composer)
         self._list = MessageList(desk, MessageModel(desk, self), icons)
         self._details = VisitorPanel(desk, icons)
         self._card = _Margins(HandoffCard(desk, icons))
@@ -86,6 +89,7 @@ class ConversationPane(QStackedWidget):
         middle.addWidget(self._card)
         middle.addWidget(self._list, 1)
         middle.addWidget(TypingLine(self._desk))
+        middle.addWidget(self.suggestion)
         middle.addWidget(HandlerStrip(self._desk, icons))
         middle.addWidget(self.composer)
         row = QHBoxLayout(page)
@@ -139,6 +143,7 @@ class ConversationPane(QStackedWidget):
             announce(self, f"{message.author.name}: {message.body}")
 
     def _make_room(self) -> None:
+        self.suggestion.fit_into(self.height())
         roomy = self.width() >= self._theme.px(_ROOM_FOR_DETAILS)
         # Less than all parts need: the details make room when the window gets narrower.
         self.setMinimumWidth(self._theme.px(_NARROWEST))

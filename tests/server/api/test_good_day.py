@@ -23,6 +23,8 @@ SECTIONS = (
     "routing",
 )
 
+RETURNS = {"title": "Returns", "body": "60 days.", "questions": ["How do I return it?"]}
+
 # Who, method, path, body; `@` stands for what only the running test knows.
 STEPS: list[tuple[str, str, str, object]] = [
     ("nobody", "GET", f"{V1}/public/config", None),
@@ -44,7 +46,6 @@ STEPS: list[tuple[str, str, str, object]] = [
     ("lin", "POST", f"{ONE}/assign", {"agent_id": "@mei"}),
     ("lin", "POST", f"{ONE}/resolve", None),
     ("lin", "POST", f"{ONE}/reopen", None),
-    ("lin", "POST", f"{ONE}/give-back", None),
     *[("adam", "GET", f"{V1}/settings/{section}", None) for section in SECTIONS],
     *[("adam", "PUT", f"{V1}/settings/{section}", {}) for section in SECTIONS],
     ("adam", "PUT", SECRET, {"value": "sk-1234567890", "keep": "session"}),
@@ -56,8 +57,18 @@ STEPS: list[tuple[str, str, str, object]] = [
     ("lin", "POST", f"{V1}/knowledge/articles/bulk", {"title": "Hours", "body": "9 to 18."}),
     ("lin", "GET", f"{V1}/knowledge/articles", None),
     ("lin", "GET", ARTICLE, None),
-    ("lin", "PUT", ARTICLE, {"title": "Returns", "body": "60 days."}),
+    ("lin", "PUT", ARTICLE, RETURNS),
     ("lin", "POST", f"{V1}/knowledge/search", {"query": "How do I return it?"}),
+    (
+        "visitor",
+        "POST",
+        f"{V1}/public/messages",
+        {"client_id": "m2", "body": "How do I return it?"},
+    ),
+    ("lin", "POST", f"{ONE}/suggestions", {"instruction": "draft"}),
+    ("lin", "GET", f"{ONE}/suggestions", None),
+    ("lin", "PUT", f"{ONE}/suggestions/{{suggestion_id}}", {"outcome": "discarded"}),
+    ("lin", "POST", f"{ONE}/give-back", None),
     ("lin", "DELETE", ARTICLE, None),
     ("adam", "GET", f"{V1}/plugins", None),
     ("adam", "PUT", f"{V1}/plugins/{{name}}", {"enabled": False}),
@@ -66,6 +77,7 @@ STEPS: list[tuple[str, str, str, object]] = [
     ("adam", "GET", f"{V1}/reports/answers", None),
     ("adam", "GET", f"{V1}/reports/days", None),
     ("adam", "GET", f"{V1}/reports/spending", None),
+    ("adam", "GET", f"{V1}/reports/suggestions", None),
     ("nobody", "GET", "/healthz", None),
     ("nobody", "GET", "/readyz", None),
     ("nobody", "GET", "/metrics", None),
@@ -89,14 +101,18 @@ async def test_every_route_has_a_good_day(desk: Desk, api_document: ApiDocument)
     plugins = desk.data_dir / "plugins"
     plugins.mkdir()
     (plugins / "greeter.py").write_text('"""Greets."""\n')
-    article = ""
+    article = suggestion = ""
     names = {f"{V1}/plugins/{{name}}": "greeter"}
     for who, method, path, body in STEPS:
         sent = None if body is None else json.dumps(body).replace("@mei", mei).encode()
         url = path.replace("{id}", article if path == ARTICLE else visitor.conversation)
+        url = url.replace("{suggestion_id}", suggestion)
         url = url.replace("{name}", names.get(path, "provider_api_key"))
         reply = await callers[who].send(method, url, sent)
         if path == f"{V1}/knowledge/articles" and method == "POST":
             article = reply.data["id"]
+        if path == f"{ONE}/suggestions" and method == "POST":
+            (made,) = reply.data["items"]
+            suggestion = made["id"]
         documented = api_document.operations[method, path]["responses"]
         assert str(reply.status) in documented, (path, reply.body)

@@ -36,7 +36,8 @@ OTHERS = {
 
 
 def filled(path: str) -> str:
-    return path.replace("{id}", "no-such-id").replace("{name}", "provider_api_key")
+    filled_in = path.replace("{id}", "no-such-id").replace("{suggestion_id}", "no-such-id")
+    return filled_in.replace("{name}", "provider_api_key")
 
 
 def caller_of(endpoint: Endpoint, desk: Desk, visitor: Visitor) -> Caller:
