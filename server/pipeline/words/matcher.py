@@ -1,13 +1,9 @@
-"""Find the words of lists in a text: whole words where scripts have spaces, else anywhere.
+"""Find the words of lists in a text: whole words where scripts have spaces, else anywhere."""
 
-Tables by first character instead of an automaton: few places of a message are candidates, so
-twenty thousand words cost little more than two hundred, in plain Python on every system.
-"""
-
-import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick
 
 from server.pipeline.words.disguises import closed_gaps, spellings, starred
 from server.pipeline.words.folding import Folded, fold, has_unspaced, is_letter
@@ -23,43 +19,33 @@ class Hit:
 
 
 class Table:
-    """Entries by their first character, the longest first."""
+    """Entries, found in one pass however many there are: an Aho-Corasick automaton."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        self._entries: dict[str, Entry] = {}
-        lengths: defaultdict[str, set[int]] = defaultdict(set)
-        for entry in entries:
-            self._entries[entry.word] = entry
-            lengths[entry.word[0]].add(len(entry.word))
-        self._lengths = {first: sorted(some, reverse=True) for first, some in lengths.items()}
-        self._first = re.compile(f"[{re.escape(''.join(lengths))}]" if lengths else "(?!)")
-
-    def at(self, text: str, place: int) -> Iterator[Entry]:
-        """Entries that are spelled here."""
-        for length in self._lengths.get(text[place], ()):
-            if entry := self._entries.get(text[place : place + length]):
-                yield entry
+        self._entries = tuple({entry.word: entry for entry in entries}.values())
+        self._automaton = AhoCorasick([entry.word for entry in self._entries])
 
     def has(self, word: str) -> bool:
         """Whether this very word counts, or a stem of it does."""
-        return any(entry.any_ending or entry.word == word for entry in self.at(word, 0))
+        return any(
+            start == 0 and (entry.any_ending or entry.word == word)
+            for entry, start in self._spelled(word)
+        )
 
     def places(self, folded: Folded) -> Iterator[Hit]:
         """Where entries stand, with their endings."""
         text = folded.text
         chinese = has_unspaced(text)
-        for place in self._starts(text):
-            for entry in self.at(text, place):
-                end = _end(text, place, entry)
-                if end and (chinese or not entry.beside_chinese):
-                    yield Hit(*folded.original(place, end))
+        for entry, start in self._spelled(text):
+            if _inside_word(text, start) or (entry.beside_chinese and not chinese):
+                continue
+            if end := _end(text, start, entry):
+                yield Hit(*folded.original(start, end))
 
-    def _starts(self, text: str) -> Iterator[int]:
-        """Where an entry may start: not inside a word."""
-        for found in self._first.finditer(text):
-            place = found.start()
-            if not (place and is_letter(text[place - 1]) and is_letter(text[place])):
-                yield place
+    def _spelled(self, text: str) -> Iterator[tuple[Entry, int]]:
+        """The entries whose letters are there, and where they start."""
+        for number, start, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            yield self._entries[number], start
 
 
 class WordFilter:
@@ -100,6 +86,10 @@ def asterisks(text: str, hits: Iterable[Hit]) -> str:
     for hit in hits:
         chars[hit.start : hit.end] = "*" * (hit.end - hit.start)
     return "".join(chars)
+
+
+def _inside_word(text: str, place: int) -> bool:
+    return place > 0 and is_letter(text[place - 1]) and is_letter(text[place])
 
 
 def _end(text: str, place: int, entry: Entry) -> int:
