@@ -7,6 +7,8 @@ for it is always there; so where both cannot be had, precision comes first.
 import re
 import unicodedata
 
+from server.routing.typos import as_meant
+
 
 def wants_person(text: str) -> bool:
     """Whether these words ask for a human being to take over."""
@@ -26,7 +28,7 @@ def _plain(text: str) -> str:
     whatever ends a clause.
     """
     folded = unicodedata.normalize("NFKC", text).casefold().translate(_SIMPLIFIED)
-    clauses = re.sub(r"[^\w\s]+", " | ", re.sub(r"['’`]", "", folded))
+    clauses = re.sub(r"[^\w\s]+", " | ", as_meant(re.sub(r"['’`]", "", folded)))
     return re.sub(r"\s+", " ", clauses).strip(" |")
 
 
@@ -49,9 +51,21 @@ _NOW = r"(?:please|pls|plz|now|instead|asap)"
 _END = rf"(?= \||$| {_NOW}\b| who\b| to (?:talk|speak|help|chat)\b)"
 _BOT = r"(?:(?:a|this|your) )?(?:ro)?bots?\b"
 
+_HELPER = r"(?:someone|somebody|assistant|advis[eo]r)"
+_SPEAK_TO = rf"(?:{_TALK}|have a (?:chat|word)) (?:to|with)"
+_YOURS = r"(?:the|your|(?:some|one|any) of your)"
+_THING = (
+    r"(?:(?:\w+ )?(?:bots?|robots?|chatbots?|ai|assistants?|wi ?fi|internet|network|vpn|server"
+    r"|bluetooth|tv|app|device|account|speaker|api)\b)"
+)
+
 _ENGLISH_WISHES = (
     rf"\b{_TALK} (?:\w+ ){{0,3}}?{_ANYBODY}",
-    rf"\b(?:contact|reach)(?:ing)? (?:(?:an?|the|your|to) )*(?:{_HUMAN}|someone|somebody)\b",
+    rf"\b(?:contact|reach)(?:ing)? (?:(?:an?|the|your|to) )*(?:{_HUMAN}|{_HELPER})\b",
+    rf"\b(?:want|like|need|love|wish) to {_SPEAK_TO} {_YOURS} (?!{_THING})",
+    rf"\bconnect me (?:to|with) (?:the|your) (?!{_THING})",
+    r"\b(?:someone|somebody|anyone) (?:\w+ ){0,2}to (?:talk|speak|chat) (?:to|with)\b",
+    r"^(?:the )?(?:\w+ ){1,2}(?:team|desk|department|staff) (?:please|pls|plz)$",
     rf"\b{_CONNECT} (?:\w+ ){{0,4}}?{_ANYBODY}",
     r"\b(?:transfer|put) me (?:through )?to (?!sleep)",
     rf"\b(?:want|need|prefer|get me|give me|id like|is there) (?:(?:an?|the) )?{_HUMAN}{_END}",

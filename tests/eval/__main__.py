@@ -1,67 +1,75 @@
-"""Tables of how good the assistant's parts are, on data that is not part of the project.
+"""How good the assistant's parts are, on data that is not part of the project.
 
-python -m tests.eval --data DIR               retrieval, beside what the engine does by itself
-python -m tests.eval --data DIR confidence    its constants, and how well they carry over
-python -m tests.eval --data DIR speed         retrieval over ten thousand articles
+python -m tests.eval --data DIR                 every table, with the goals
+python -m tests.eval --data DIR retrieval ...   these tables alone
+python -m tests.eval --data DIR confidence      its constants, and how well they carry over
+
+The exit code is 1 when a goal is not reached.
 """
 
 import argparse
 import asyncio
+import sys
+from collections.abc import AsyncIterator, Callable, Iterable
 from dataclasses import fields
 from pathlib import Path
 
 from server.knowledge.signs import Signs
-from tests.eval import calibration, speed
-from tests.eval.baselines import judge_plain
+from tests.eval import calibration, filters, moods, speed
+from tests.eval.answers import LOSS, retrieval
 from tests.eval.collections import Collection, read_collections
-from tests.eval.measures import (
-    Judged,
-    answered,
-    caught,
-    hits,
-    miscalibration,
-    right_auroc,
-    scope_auroc,
-)
-from tests.eval.retrieval import judge
+from tests.eval.figures import Figure, print_figures
+from tests.eval.measures import Judged, answered, caught, miscalibration, right_auroc, scope_auroc
+from tests.eval.sets import Sets
 
-TABLES = ("retrieval", "confidence", "speed")
-LOSS = 0.05
+TABLES: dict[str, tuple[str, Callable[[Sets], Iterable[Figure]]]] = {
+    "wishes": ("WISH FOR A PERSON", moods.wishes),
+    "anger": ("ANGER", moods.anger),
+    "words": ("FORBIDDEN WORDS, share flagged", filters.words),
+    "personal": ("PERSONAL DATA", filters.personal),
+    "injection": ("INJECTED INSTRUCTIONS, a signal only", filters.injection),
+}
+ASKING: dict[str, tuple[str, Callable[[dict[str, Collection]], AsyncIterator[Figure]]]] = {
+    "retrieval": ("RETRIEVAL", retrieval),
+    "speed": (f"SPEED, {speed.ARTICLES:,} articles", speed.figures),
+}
 NAME_WIDTH = 34
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m tests.eval")
-    parser.add_argument("table", nargs="?", default="retrieval", choices=TABLES)
-    parser.add_argument("--data", type=Path, required=True)
-    given = parser.parse_args()
-    collections = read_collections(given.data)
-    match given.table:
-        case "retrieval":
-            asyncio.run(print_retrieval(collections))
-        case "confidence":
-            asyncio.run(print_confidence(collections, given.data))
-        case _:
-            asyncio.run(print_speed(collections))
-
-
-async def print_retrieval(collections: dict[str, Collection]) -> None:
-    """One line a collection and method."""
-    heads = ("hit@1", "hit@3", "oos", "caught")
-    print(f"{'collection':{NAME_WIDTH}} {'method':10}", *(f"{head:>6}" for head in heads))
-    for collection in collections.values():
-        for one in (collection, collection.with_phrasings(1)):
-            print_hits(one.name, "unicode61", judge_plain(one, "unicode61"))
-            print_hits(one.name, "trigram", judge_plain(one, "trigram"))
-            print_hits(one.name, "deskbell", (await judge(one)).judged)
-
-
-def print_hits(name: str, method: str, judged: list[Judged]) -> None:
-    print(
-        f"{name:{NAME_WIDTH}} {method:10} {hits(judged, 1):6.1%} {hits(judged, 3):6.1%}"
-        f" {scope_auroc(judged):6.3f} {caught(judged, LOSS):6.1%}",
-        flush=True,
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.eval",
+        description=__doc__,
+        formatter_class=argparse.RawTextHelpFormatter,
     )
+    names = (*ASKING, *TABLES)
+    parser.add_argument("table", nargs="*", choices=(*names, "confidence", []), metavar="table")
+    parser.add_argument("--data", type=Path, required=True, help="the folder with the sets")
+    given = parser.parse_args()
+    if not given.data.is_dir():
+        parser.error(f"{given.data} is no folder. Name the one with the sets by --data.")
+    if given.table == ["confidence"]:
+        asyncio.run(print_confidence(read_collections(given.data), given.data))
+    else:
+        sys.exit(0 if print_tables(given.data, given.table or names) else 1)
+
+
+def print_tables(data: Path, names: Iterable[str]) -> bool:
+    """Whether every goal of these is reached."""
+    sets, collections = Sets(data), read_collections(data)
+    reached = True
+    for name in names:
+        if name in TABLES:
+            title, table = TABLES[name]
+            reached &= print_figures(title, table(sets))
+        else:
+            reached &= asyncio.run(_print_asking(name, collections))
+    return reached
+
+
+async def _print_asking(name: str, collections: dict[str, Collection]) -> bool:
+    title, table = ASKING[name]
+    return print_figures(title, [one async for one in table(collections)])
 
 
 async def print_confidence(collections: dict[str, Collection], data: Path) -> None:
@@ -87,17 +95,6 @@ def print_calibration(name: str, judged: list[Judged]) -> None:
         f"  answered {given:4.0%} of it right {right:4.0%}",
         flush=True,
     )
-
-
-async def print_speed(collections: dict[str, Collection]) -> None:
-    """Milliseconds a question."""
-    measured = await speed.measure(collections)
-    print(f"{speed.ARTICLES:,} articles imported in {measured.import_seconds:.0f} s")
-    for name, values in (("waited", measured.wall), ("processor", measured.processor)):
-        shares = (speed.percentile(values, share) for share in (0.5, 0.95, 0.99))
-        print(
-            f"{name:10} p50 {next(shares):.1f}  p95 {next(shares):.1f}  p99 {next(shares):.1f} ms"
-        )
 
 
 if __name__ == "__main__":

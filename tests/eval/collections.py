@@ -8,6 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+FAQS = {
+    "faq_en_banking77_k5.json": ("banking77", "banking"),
+    "faq_en_bitext_k5_answers.json": ("bitext", "bitext"),
+    "faq_en_clinc150_k5_oos.json": ("clinc150", "clinc"),
+}
 XSID_PHRASINGS = 5
 XSID_LEAST = 10  # an intent with fewer utterances is left out
 
@@ -76,13 +81,11 @@ class Collection:
 
 def read_collections(data: Path) -> dict[str, Collection]:
     """All that the folder has, by name."""
-    found = [
-        _faq(data / "faq_en_banking77_k5.json", "banking77", "banking"),
-        _faq(data / "faq_en_bitext_k5_answers.json", "bitext", "bitext"),
-        _faq(data / "faq_en_clinc150_k5_oos.json", "clinc150", "clinc"),
-        *(_xsid(data / "xsid_utterances.csv", language) for language in ("zh", "en", "de", "ja")),
-    ]
-    return {one.name: one for one in found}
+    found = [_faq(data / name, *names) for name, names in FAQS.items() if (data / name).exists()]
+    utterances = data / "xsid_utterances.csv"
+    if utterances.exists():
+        found += [_xsid(utterances, language) for language in ("zh", "en", "de", "ja")]
+    return {one.name: one for one in found if one.asked}
 
 
 def _faq(path: Path, name: str, family: str) -> Collection:

@@ -1,11 +1,13 @@
 """How long a question takes against a knowledge base of ten thousand articles."""
 
 import random
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from time import perf_counter, process_time
 
 from server.knowledge.retriever import CANDIDATES, Retriever
 from tests.eval.collections import Collection
+from tests.eval.figures import Figure
 from tests.eval.retrieval import VOCABULARY, stored
 
 ARTICLES = 10_000
@@ -13,6 +15,7 @@ PHRASINGS = 5
 BODY_WORDS = 150
 QUESTIONS = 500
 SEED = 1
+GOAL_MS = 20.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +33,18 @@ class Speed:
 def percentile(sorted_values: list[float], share: float) -> float:
     """The value that this share of them does not exceed."""
     return sorted_values[min(len(sorted_values) - 1, int(len(sorted_values) * share))]
+
+
+async def figures(collections: dict[str, Collection]) -> AsyncIterator[Figure]:
+    """Milliseconds a question; the goal is on what a visitor waits."""
+    measured = await measure(collections)
+    for share, goal in ((0.5, None), (0.95, GOAL_MS), (0.99, None)):
+        value = percentile(measured.wall, share)
+        name = f"waited, p{share * 100:.0f}"
+        yield Figure(name=name, value=value, unit="ms", goal=goal, at_most=True, of=QUESTIONS)
+    value = percentile(measured.processor, 0.95)
+    yield Figure(name="of the processor, p95", value=value, unit="ms")
+    yield Figure(name="import of all", value=measured.import_seconds, unit="s")
 
 
 async def measure(collections: dict[str, Collection]) -> Speed:

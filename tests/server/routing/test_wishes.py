@@ -22,6 +22,12 @@ WISHES = [
     "I don't want to talk to a bot",
     "You don’t understand. I’d like an agent.",
     "I don't know how to speak with an operator",
+    "can i tlak to somoene",
+    "i have to speak with an ooperator",
+    "how can I contact an assistant?",
+    "I would like to speak to the kitchen please",
+    "billing team please",
+    "do you have someone there to talk to about it",
     "ｉ ｗａｎｔ ａ ｈｕｍａｎ",
     "人工",
     "转人工",
@@ -41,6 +47,12 @@ WISHES = [
 ]
 
 NO_WISHES = [
+    "walking to the reception takes how long?",
+    "I am taking a person to the airport",
+    "the chart with people who contract an illness",
+    "I want to talk to the bot",
+    "how do I connect to the wifi",
+    "please connect me to the wifi",
     "",
     "human resources",
     "Can I talk to human resources about a job?",
