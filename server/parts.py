@@ -24,6 +24,7 @@ from server.actions.suggestion_writer import SuggestionWriter
 from server.actions.suggestions import SuggestionActions
 from server.address import Address
 from server.ai.cache import MAX_AGE
+from server.ai.deadlines import Patience
 from server.ai.prompts import built_in_prompt
 from server.ai.provider import ModelSource
 from server.ai.stack import Backing, load_client
@@ -97,6 +98,8 @@ class Base:
     hosts: Hosts = field(default_factory=Hosts)
     vocabulary: Vocabulary = field(default_factory=built_in_vocabulary)
     pause: Pause = asyncio.sleep
+    patience: Patience = field(default_factory=Patience)
+    retry_pause: Pause = asyncio.sleep
 
 
 class Storage:
@@ -170,7 +173,9 @@ class Assistant:
         )
         self._tasks = base.tasks
         self.settings = actions.settings
-        self.models = ModelSource(clock=base.clock, backing=backing)
+        self.models = ModelSource(
+            clock=base.clock, backing=backing, patience=base.patience, sleep=base.retry_pause
+        )
         self.briefings = Briefings(actions.settings, base.ids, built_in_prompt())
         self.situations = Situations(
             actions.settings,

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from server.actions.messages import MessageActions
-from server.ai.chat_model import ChatModel, ChatRequest, FaultCode, Finished, ProviderFault
+from server.ai.chat_model import (
+    ChatModel,
+    ChatRequest,
+    FaultCode,
+    Finished,
+    FinishReason,
+    ProviderFault,
+)
 from server.ai.faults import fault
 from server.ai.outgoing import Outgoing
 from server.ai.screening import OutputRules
@@ -128,7 +135,7 @@ class Answers:
                 if isinstance(part, Finished):
                     course.model, course.cached = part.model or course.model, part.cached
                     show(outgoing.feed(restoring.end()))
-                    show(outgoing.end())
+                    show(outgoing.end(cut=part.reason is FinishReason.LENGTH))
                 else:
                     show(outgoing.feed(restoring.feed(part.text)))
         if not shown.text:

@@ -10,7 +10,7 @@ from server.actions.briefings import Briefings
 from server.actions.situations import Situation, Situations, last_seq_of_visitor
 from server.actions.suggestion_job import Job, Progress, Still, before, instead, record
 from server.ai.article_model import ArticleModel
-from server.ai.chat_model import ChatModel, FaultCode, Finished, ProviderFault
+from server.ai.chat_model import ChatModel, FaultCode, Finished, FinishReason, ProviderFault
 from server.ai.faults import fault
 from server.ai.outgoing import Outgoing
 from server.ai.provider import ModelSource
@@ -166,7 +166,8 @@ class SuggestionWriter:
             async for part in answer:
                 if isinstance(part, Finished):
                     progress.model = part.model or progress.model
-                    shown.append(outgoing.feed(restoring.end()) + outgoing.end())
+                    cut = part.reason is FinishReason.LENGTH
+                    shown.append(outgoing.feed(restoring.end()) + outgoing.end(cut=cut))
                 else:
                     shown.append(outgoing.feed(restoring.feed(part.text)))
                 if progress.first is None and shown[-1]:

@@ -2,13 +2,15 @@
 
 import unicodedata
 
-from server.ai.chat_model import FaultCode
+from server.ai.chat_model import MAX_ANSWER_BYTES, FaultCode
 from server.ai.faults import fault
 from server.ai.output import OutputGate
 from server.ai.screening import OutputRules, Screen
+from server.domain.text import MAX_BODY_CHARS
 
 # So many letters and digits in a row of our instructions are no coincidence.
 ECHO_CHARS = 60
+CUT = "…"
 
 
 class Outgoing:
@@ -20,20 +22,26 @@ class Outgoing:
     def __init__(self, rules: OutputRules) -> None:
         self._seen = OutputGate()
         self._screen = Screen(rules)
-        self._limit = OutputGate()
+        self._limit = OutputGate(
+            max_bytes=MAX_ANSWER_BYTES - len(CUT.encode()), max_chars=MAX_BODY_CHARS - len(CUT)
+        )
+        self._shows = False
         self._echo = Echo(rules.policy)
 
     def feed(self, text: str) -> str:
         """What may be shown now; raises `ProviderFault` when our instructions come back."""
         return self._pass(self._screen.feed(self._seen.feed(text)))
 
-    def end(self) -> str:
-        """The rest, when the model has finished."""
-        return self._pass(self._screen.end())
+    def end(self, *, cut: bool = False) -> str:
+        """The rest, when the model has finished; an answer that was cut says so."""
+        rest = self._pass(self._screen.end())
+        return rest + CUT if self._shows and (cut or self._limit.full) else rest
 
     def _pass(self, text: str) -> str:
         self._echo.hear(text)
-        return self._limit.feed(text)
+        visible = self._limit.feed(text)
+        self._shows = self._shows or visible != ""
+        return visible
 
 
 class Echo:

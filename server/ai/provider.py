@@ -1,5 +1,7 @@
 """From settings to a model in its coats, and the trial of a provider before it is saved."""
 
+import asyncio
+from collections.abc import Awaitable, Callable
 from contextlib import aclosing
 from datetime import tzinfo
 
@@ -25,9 +27,16 @@ _TRIAL_PATIENCE = Patience(first=15, gap=15, total=20)
 class ModelSource:
     """Hands out the model that the settings name, and keeps it while they stay the same."""
 
-    def __init__(self, *, clock: Clock, backing: Backing, patience: Patience | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        clock: Clock,
+        backing: Backing,
+        patience: Patience,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
         self._clock = clock
-        self._stacks = Stacks(clock=clock, patience=patience or Patience(), backing=backing)
+        self._stacks = Stacks(clock=clock, patience=patience, backing=backing, sleep=sleep)
         self._demo = ScriptedModel()
         self._current: tuple[Setup, Stack] | None = None
 

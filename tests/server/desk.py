@@ -12,7 +12,9 @@ from aiohttp import ClientSession, TCPConnector, web
 from app.credentials import Credentials
 from app.os_keyring import OsKeyring
 from server.actions.people import OwnerToken
+from server.actions.suggestion_watch import Pause
 from server.address import Address
+from server.ai.deadlines import Patience
 from server.config import Limits, ProviderOverride, ServerConfig
 from server.domain.people import Role
 from server.main import build_app
@@ -35,6 +37,7 @@ class Desk:
     Attributes:
         keyring: None when this computer has none.
         environment: Secrets that the environment gives.
+        patience: With a provider, which is asked again after `retry_pause`.
         pause: What waits for a visitor to finish; it ends when the test says so.
     """
 
@@ -43,6 +46,8 @@ class Desk:
         self.witness = witness
         self.clock = ManualClock()
         self.pause = ManualPause()
+        self.patience = Patience()
+        self.retry_pause: Pause = asyncio.sleep
         self.ids = CountingIds(1_000_000)
         self.limits = Limits()
         self.provider = ProviderOverride()
@@ -117,6 +122,8 @@ class Desk:
             clock=self.clock,
             ids=self.ids,
             pause=self.pause,
+            patience=self.patience,
+            retry_pause=self.retry_pause,
         )
 
 

@@ -8,8 +8,7 @@ from server.ai.openai_model import OpenAIModel
 from server.clock import SystemClock
 from server.security.secrets import Secret
 from tests.support.fake_openai import MODEL, FakeOpenAI
-
-KEY = "sk-never-show-this-0123456789"
+from tests.support.provider_faults import KEY
 
 MakeModel = Callable[..., OpenAIModel]
 

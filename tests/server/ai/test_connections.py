@@ -5,43 +5,17 @@ import ssl
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from ipaddress import ip_address
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from server.ai.chat_model import FaultCode
 from server.ai.retry import Retrying
 from tests.server.ai.asking import ask, at_once
 from tests.server.ai.conftest import MakeModel
+from tests.support.certificates import FAR_OFF, LONG_AGO, self_signed
 from tests.support.fake_openai import SAID, FakeOpenAI
-
-LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
-FAR_OFF = datetime(2120, 1, 1, tzinfo=UTC)
-
-
-def certificate(path: Path, *, address: str = "127.0.0.1", until: datetime = FAR_OFF) -> Path:
-    """A certificate signed by itself, with its key, in one file."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "fake")])
-    alternative = x509.SubjectAlternativeName([x509.IPAddress(ip_address(address))])
-    built = (
-        x509.CertificateBuilder(issuer_name=name, subject_name=name, public_key=key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(LONG_AGO)
-        .not_valid_after(until)
-        .add_extension(alternative, critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .sign(key, SHA256())
-    )
-    secret = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    path.write_bytes(secret + built.public_bytes(Encoding.PEM))
-    return path
 
 
 def tls(path: Path) -> ssl.SSLContext:
@@ -53,7 +27,7 @@ def tls(path: Path) -> ssl.SSLContext:
 async def test_a_trusted_certificate_is_accepted(
     tmp_path: Path, make_model: MakeModel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = certificate(tmp_path / "good.pem")
+    path = self_signed(tmp_path / "good.pem")
     monkeypatch.setenv("SSL_CERT_FILE", str(path))
 
     async with FakeOpenAI(tls=tls(path)) as provider:
@@ -83,7 +57,7 @@ BAD_CERTIFICATES = [
 async def test_a_bad_certificate_is_never_accepted_and_never_tried_again(
     bad: Bad, tmp_path: Path, make_model: MakeModel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = certificate(tmp_path / "bad.pem", address=bad.address, until=bad.until)
+    path = self_signed(tmp_path / "bad.pem", address=bad.address, until=bad.until)
     if bad.trusted:
         monkeypatch.setenv("SSL_CERT_FILE", str(path))
 
@@ -97,7 +71,7 @@ async def test_a_bad_certificate_is_never_accepted_and_never_tried_again(
 
 
 async def test_an_old_tls_is_not_spoken(tmp_path: Path, make_model: MakeModel) -> None:
-    context = tls(certificate(tmp_path / "old.pem"))
+    context = tls(self_signed(tmp_path / "old.pem"))
     with pytest.deprecated_call():
         context.maximum_version = ssl.TLSVersion.TLSv1
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from server.ai.chat_model import FaultCode
+from server.ai.deadlines import Patience
 from server.ai.fallback import Fallback
 from server.ai.faults import fault
 from server.ai.provider import ModelSource
@@ -16,8 +17,8 @@ from server.domain.settings import FallbackProviderSettings, ProviderSettings
 from server.security.secrets import Secret
 from tests.server.ai.asking import QUESTION, STOP, Cue, Rehearsed, ask
 from tests.server.ai.backing import Gauges, backing, opened
-from tests.server.ai.conftest import KEY
 from tests.support.fake_openai import MODEL, SAID, FakeOpenAI, error
+from tests.support.provider_faults import KEY
 
 DOWN = fault(FaultCode.TIMEOUT)
 REFUSED = fault(FaultCode.REFUSED)
@@ -106,7 +107,9 @@ def gauges() -> Gauges:
 async def source(tmp_path: Path, gauges: Gauges) -> AsyncIterator[ModelSource]:
     async with opened(tmp_path) as database:
         clock = SystemClock()
-        source = ModelSource(clock=clock, backing=backing(database, clock, gauges))
+        source = ModelSource(
+            clock=clock, backing=backing(database, clock, gauges), patience=Patience()
+        )
         yield source
         await source.close()
 

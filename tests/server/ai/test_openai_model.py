@@ -20,7 +20,7 @@ from server.ai.openai_model import OpenAIModel
 from server.ai.retry import Retrying
 from server.clock import SystemClock
 from tests.server.ai.asking import QUESTION, ask, at_once
-from tests.server.ai.conftest import KEY, MakeModel
+from tests.server.ai.conftest import MakeModel
 from tests.support.fake_openai import (
     MODEL,
     SAID,
@@ -35,6 +35,7 @@ from tests.support.fake_openai import (
     text,
     whole,
 )
+from tests.support.provider_faults import KEY
 
 
 async def test_streams_the_answer_and_counts_tokens(make_model: MakeModel) -> None:

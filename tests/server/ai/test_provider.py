@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from server.ai.chat_model import Finished
+from server.ai.deadlines import Patience
 from server.ai.provider import ModelSource
 from server.clock import SystemClock
 from server.domain.settings import ProviderSettings
 from server.security.secrets import Secret
 from tests.server.ai.asking import QUESTION, ask
 from tests.server.ai.backing import backing, opened
-from tests.server.ai.conftest import KEY
 from tests.support.fake_openai import (
     MODEL,
     SAID,
@@ -26,12 +26,15 @@ from tests.support.fake_openai import (
     sse,
     text,
 )
+from tests.support.provider_faults import KEY
 
 
 @pytest.fixture
 async def source(tmp_path: Path) -> AsyncIterator[ModelSource]:
     async with opened(tmp_path) as database:
-        source = ModelSource(clock=SystemClock(), backing=backing(database, SystemClock()))
+        source = ModelSource(
+            clock=SystemClock(), backing=backing(database, SystemClock()), patience=Patience()
+        )
         yield source
         await source.close()
 
