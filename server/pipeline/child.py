@@ -4,10 +4,8 @@ import asyncio
 import contextlib
 import itertools
 import json
-import os
 import signal
-import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
@@ -15,12 +13,12 @@ from typing import IO, Any
 from server.pipeline.hooks import Hook
 from server.pipeline.verdicts import Verdict
 from server.pipeline.wire import MAX_LINE_BYTES, BadVerdict, hook_line, read_verdict
+from server.security.own_process import OF_ITS_OWN, clean_environment, kill_all
 
 START_SECONDS = 10.0  # a plugin may import large libraries
 _MOST_STRAY_LINES = 100
 _LAST_SECONDS = 1.0
 _INTRUDED = "it wrote into the server's pipe"
-_HANDED_ON = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "SYSTEMROOT", "WINDIR")
 
 Read = dict[str, Any]
 
@@ -88,7 +86,7 @@ class Child:
             cwd=folder,
             env=clean_environment(folder),
             limit=MAX_LINE_BYTES,
-            **_OF_ITS_OWN,
+            **OF_ITS_OWN,
         )
         return cls(process)
 
@@ -187,7 +185,7 @@ class Child:
 
     def _kill(self) -> None:
         with contextlib.suppress(ProcessLookupError, PermissionError):
-            _kill_all(self._process.pid)
+            kill_all(self._process.pid)
 
     async def _exit(self) -> str:
         """How it ended; it may have closed the pipe and gone on."""
@@ -196,26 +194,3 @@ class Child:
         self._kill()
         code = await self._process.wait()
         return signal.Signals(-code).name if code < 0 else f"exit code {code}"
-
-
-def clean_environment(folder: Path) -> dict[str, str]:
-    """What a plugin may know: no secret, no address of the keyring, not where the data is."""
-    kept = {name: os.environ[name] for name in _HANDED_ON if name in os.environ}
-    own = dict.fromkeys(("HOME", "TMPDIR", "TEMP", "TMP"), str(folder))
-    return kept | own | {"PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1", "PYTHONDONTWRITEBYTECODE": "1"}
-
-
-_OF_ITS_OWN: dict[str, Any]
-_kill_all: Callable[[int], None]
-if sys.platform == "win32":
-    import subprocess
-
-    _OF_ITS_OWN = {"creationflags": subprocess.CREATE_NO_WINDOW}
-
-    def _kill_all(pid: int) -> None:
-        os.kill(pid, signal.SIGTERM)  # which is TerminateProcess there
-else:
-    _OF_ITS_OWN = {"start_new_session": True}
-
-    def _kill_all(pid: int) -> None:
-        os.killpg(pid, signal.SIGKILL)

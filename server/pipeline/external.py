@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import shutil
-import sys
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
@@ -16,17 +15,15 @@ from server.pipeline.faults import Faults
 from server.pipeline.hooks import Hook
 from server.pipeline.loader import Found
 from server.pipeline.verdicts import Verdict
+from server.security.own_process import own_command
 from server.tasks import Tasks
 
 _MOST_OUTPUT_BYTES = 2_000
 
 
 def host_command() -> tuple[str, ...]:
-    """The same program as a plugin's host; when frozen, the executable itself is the program."""
-    if getattr(sys, "frozen", False):
-        return (sys.executable, "plugin-host")
-    # -P: a plugin named json.py must not take the place of the real one.
-    return (sys.executable, "-P", "-m", "server.pipeline.host")
+    """The same program as a plugin's host."""
+    return own_command("plugin-host", "server.pipeline.host")
 
 
 @dataclass(frozen=True, slots=True)

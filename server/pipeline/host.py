@@ -19,9 +19,9 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import entry_points
 from pathlib import Path
 
-from server.pipeline import sandbox
 from server.pipeline.hooks import catalogue
 from server.pipeline.wire import BadVerdict, checked, line, read_hook, verdict_fields
+from server.security import sandbox
 from server.tasks import Tasks
 
 GROUP = "deskbell.plugins"
