@@ -63,7 +63,10 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
     _add_serve(commands.add_parser("serve", help="run the headless server in the foreground"))
     _add_agent(commands.add_parser("agent", help="manage the team's accounts"))
-    host = commands.add_parser("plugin-host")  # for the server's own use, so without help
+    _add_knowledge(commands.add_parser("knowledge", help="fill the knowledge base"))
+    reader = commands.add_parser("file-reader")  # for the server's own use, so without help
+    reader.set_defaults(command=file_reader)
+    host = commands.add_parser("plugin-host")  # the same
     host.add_argument("rest", nargs=argparse.REMAINDER)
     host.set_defaults(command=plugin_host)
     document = commands.add_parser("openapi", help="print the API document (OpenAPI 3.1)")
@@ -91,6 +94,18 @@ def _add_agent(agents: argparse.ArgumentParser) -> None:
         "--password-stdin", action="store_true", required=True, help="read the password's one line"
     )
     adding.set_defaults(command=add_agent)
+
+
+def _add_knowledge(knowledge: argparse.ArgumentParser) -> None:
+    importing = knowledge.add_subparsers(title="commands", required=True).add_parser(
+        "import", help="import files and folders; the server may run meanwhile"
+    )
+    _add_data_dir(importing)
+    importing.add_argument("paths", metavar="PATH", nargs="+", type=Path)
+    importing.add_argument(
+        "--force", action="store_true", help="replace also what was edited since its last import"
+    )
+    importing.set_defaults(command=import_knowledge)
 
 
 def _add_data_dir(command: argparse.ArgumentParser) -> None:
@@ -146,6 +161,26 @@ def add_agent(options: argparse.Namespace) -> int:
     agent = offline.add_agent(offline.cold_base(data_dir(options), _secrets(options)), new)
     sys.stdout.write(f"added {agent.role} {agent.username}\n")
     return 0
+
+
+def import_knowledge(options: argparse.Namespace) -> int:
+    """Import files into the knowledge base, whether the server runs or not."""
+    from app.import_paths import source_files
+    from app.import_report import ImportReport
+    from server import offline
+
+    report = ImportReport(sys.stdout)
+    base = offline.cold_base(data_dir(options), _secrets(options))
+    offline.import_files(base, source_files(options.paths), report.tell, force=options.force)
+    report.sum_up()
+    return EXIT_REFUSED if report.refused else 0
+
+
+def file_reader(_options: argparse.Namespace) -> int:
+    """The process that reads files for the server."""
+    from server.knowledge.files.host import main as host
+
+    return host()
 
 
 def plugin_host(options: argparse.Namespace) -> int:

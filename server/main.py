@@ -68,6 +68,7 @@ def lifecycle(parts: Parts) -> Callable[[web.Application], AsyncIterator[None]]:
         try:
             await parts.storage.purse.prepare()
             await parts.storage.articles.prepare()
+            await parts.actions.imports.prepare()
             network = await parts.actions.settings.get(NetworkSettings)
             base.hosts.allow(network.public_url)
             base.address.listen_on(base.config.host, network.scope)

@@ -2,14 +2,17 @@
 
 import asyncio
 import json
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from server.actions.file_imports import SourceFile
 from server.actions.people import OwnerToken
 from server.address import Address
 from server.api.openapi import document
 from server.api.routes import endpoints
 from server.config import ServerConfig
 from server.data_dir import prepare
+from server.domain.imports import ImportItem
 from server.domain.people import Agent
 from server.domain.requests import AddAgent
 from server.parts import Base, Parts
@@ -26,6 +29,30 @@ async def _add_agent(parts: Parts, new: AddAgent) -> Agent:
     await parts.storage.database.open()
     try:
         return await parts.actions.people.add_agent(new)
+    finally:
+        await parts.storage.database.close()
+        parts.actions.passwords.close()
+
+
+def import_files(
+    base: Base, files: Sequence[SourceFile], tell: Callable[[ImportItem], None], *, force: bool
+) -> None:
+    """Import them, beside a running server or without one; `tell` hears of each article."""
+    prepare(base.config.data_dir)
+    asyncio.run(_import_files(Parts(base), files, tell, force=force))
+
+
+async def _import_files(
+    parts: Parts, files: Sequence[SourceFile], tell: Callable[[ImportItem], None], *, force: bool
+) -> None:
+    async def report(items: Sequence[ImportItem]) -> None:
+        for item in items:
+            tell(item)
+
+    await parts.storage.database.open()
+    try:
+        await parts.storage.articles.prepare()
+        await parts.actions.file_imports.run(files, report, force=force)
     finally:
         await parts.storage.database.close()
         parts.actions.passwords.close()

@@ -8,6 +8,9 @@ from server.actions.answers import Answers
 from server.actions.arrivals import Arrivals
 from server.actions.briefings import Briefings
 from server.actions.conversations import ConversationActions
+from server.actions.file_imports import FileImports
+from server.actions.imports import FOLDER_NAME as IMPORTS
+from server.actions.imports import ImportActions
 from server.actions.knowledge import KnowledgeActions
 from server.actions.messages import MessageActions
 from server.actions.modes import Modes
@@ -30,6 +33,7 @@ from server.ai.provider import ModelSource
 from server.ai.stack import Backing, load_client
 from server.ai.suggesting import built_in_suggestion_prompts
 from server.api.conversations import ConversationChanges, ConversationReads
+from server.api.imports import ImportsApi
 from server.api.knowledge import KnowledgeApi
 from server.api.openapi import document
 from server.api.ops import OpsApi
@@ -47,6 +51,7 @@ from server.clock import Clock, SystemClock
 from server.config import ServerConfig
 from server.domain.events import Event, SettingsChanged
 from server.ids import Ids, RandomIds
+from server.knowledge.files.reader import reader_command
 from server.knowledge.indexing import ArticleIndexer
 from server.knowledge.retriever import Retriever
 from server.knowledge.vocabulary import Vocabulary, built_in_vocabulary
@@ -71,6 +76,7 @@ from server.storage.cache import AnswerStore
 from server.storage.conversations import Conversations
 from server.storage.database import Database
 from server.storage.history import History
+from server.storage.imports import Imports
 from server.storage.ledger import Ledger
 from server.storage.people import People
 from server.storage.purse import Purse
@@ -113,6 +119,7 @@ class Storage:
         self.people = People(self.database, clock, ids)
         self.settings = SettingsStore(self.database)
         self.articles = Articles(self.database, clock, ids, ArticleIndexer(base.vocabulary))
+        self.imports = Imports(self.database, clock, ids)
         self.purse = Purse(self.database)
         self.ledger = Ledger(self.database)
         self.suggestions = Suggestions(self.database, base.bus.publish)
@@ -158,6 +165,10 @@ class Actions:
         self.conversations = ConversationActions(stored, storage.history, notices, counters, clock)
         self.modes = Modes(self.settings, clock)
         self.knowledge = KnowledgeActions(storage.articles, Retriever(base.vocabulary))
+        self.file_imports = FileImports(storage.articles, reader_command())
+        self.imports = ImportActions(
+            storage.imports, self.file_imports, base.config.data_dir / IMPORTS, base.tasks
+        )
         self.plugins = PluginActions(self.settings, filtering.plugins, filtering.filters)
         self.facts = PluginFacts(filtering.pipeline, self.plugins, base.tasks)
 
@@ -283,6 +294,7 @@ def build_apis(parts: Parts) -> Apis:
         people=PeopleApi(people, settings),
         settings=SettingsApi(settings, parts.assistant.models, base.address, base.hosts),
         knowledge=KnowledgeApi(actions.knowledge),
+        imports=ImportsApi(actions.imports),
         routing=RoutingApi(storage.conversations, parts.assistant.situations, base.clock),
         reports=ReportsApi(storage.ledger, storage.purse, storage.suggestions, base.clock),
         plugins=PluginsApi(actions.plugins, parts.filtering.filters),

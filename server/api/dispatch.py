@@ -3,7 +3,7 @@
 import asyncio
 from typing import Any
 
-from aiohttp import web
+from aiohttp import MultipartReader, web
 
 from server.actions.people import PeopleActions
 from server.actions.sessions import SessionActions
@@ -77,10 +77,21 @@ async def decoded(request: web.Request, endpoint: Endpoint) -> dict[str, Any]:
         arguments["query"] = codec.decode_query(endpoint.query, dict(request.query))
     elif request.query:
         raise BadInput("bad_fields", f"{next(iter(request.query))}: no such parameter here.")
-    if endpoint.body is not None:
+    if endpoint.body is MultipartReader:
+        arguments["body"] = await parts(request)
+    elif endpoint.body is not None:
         raw = await read_body(request)
         arguments["body"] = raw if endpoint.body is bytes else codec.decode(endpoint.body, raw)
     return arguments
+
+
+async def parts(request: web.Request) -> MultipartReader:
+    """The parts of an upload, not read yet: whoever takes them bounds them."""
+    if request.content_type != "multipart/form-data" or "boundary" not in request.headers.get(
+        "Content-Type", ""
+    ):
+        raise BadInput("bad_upload", "Send the files as multipart/form-data.")
+    return await request.multipart()
 
 
 async def read_body(request: web.Request) -> bytes:

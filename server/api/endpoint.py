@@ -5,6 +5,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, get_type_hints
 
+from aiohttp import MultipartReader
+
 from server.api.calls import AgentCall, Call
 from server.security.permissions import Permission
 
@@ -18,7 +20,8 @@ class Endpoint:
     Attributes:
         caller: `Call` (anybody), `VisitorCall` or `AgentCall`.
         permission: What an agent needs; None for the others.
-        body: The type that the JSON body spells; `bytes` hands it over unread.
+        body: The type that the JSON body spells; `bytes` hands it over unread, `MultipartReader`
+            as it comes in.
         schema: The type to document instead of `body` when that is `bytes`.
         query: The type that the query parameters spell.
         result: The type of the JSON result; None when the handler makes its own response.
@@ -61,7 +64,7 @@ def endpoint(
         caller=caller,
         permission=permission,
         body=hints.get("body"),
-        schema=schema or hints.get("body"),
+        schema=schema or (None if hints.get("body") is MultipartReader else hints.get("body")),
         query=hints.get("query"),
         result=result or returned,
         status=status,

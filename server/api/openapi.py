@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Any, Literal
 
-from aiohttp import web
+from aiohttp import MultipartReader, web
 
 from server.api.calls import AgentCall, Call, VisitorCall
 from server.api.endpoint import Endpoint
@@ -77,6 +77,8 @@ def _operation(endpoint: Endpoint, schemas: dict[tuple[type, str], Json]) -> Jso
     if endpoint.schema is not None:
         schema = schemas[endpoint.schema, "validation"]
         operation["requestBody"] = {"required": True, "content": _json(schema)}
+    if endpoint.body is MultipartReader:
+        operation["requestBody"] = {"required": True, "content": _FILES}
     return operation
 
 
@@ -127,6 +129,16 @@ def _id(path: str) -> str:
     return "_".join(re.findall(r"\w+", path.removeprefix("/api/v1"))) or "index"
 
 
+_FILES = {
+    "multipart/form-data": {
+        "schema": {
+            "type": "object",
+            "properties": {
+                "file": {"type": "array", "items": {"type": "string", "format": "binary"}}
+            },
+        }
+    }
+}
 _SCHEMES = {AgentCall: "agent", VisitorCall: "visitor"}
 _FRAME_KEYS: list[tuple[Any, Mode]] = [
     (frame, "serialization" if name.startswith("To") else "validation")

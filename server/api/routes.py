@@ -7,6 +7,7 @@ from aiohttp import web
 from server.api.conversations import ConversationChanges, ConversationReads
 from server.api.dispatch import Dispatcher
 from server.api.endpoint import Endpoint, endpoint
+from server.api.imports import ImportsApi
 from server.api.knowledge import KnowledgeApi
 from server.api.ops import OpsApi
 from server.api.pages import Pages
@@ -49,6 +50,7 @@ class Apis:
     settings: SettingsApi
     knowledge: KnowledgeApi
     routing: RoutingApi
+    imports: ImportsApi
     reports: ReportsApi
     plugins: PluginsApi
     ops: OpsApi
@@ -65,6 +67,7 @@ def endpoints(apis: Apis) -> list[Endpoint]:
         *_settings(apis.settings),
         *_knowledge(apis.knowledge),
         endpoint("POST", f"{V1}/routing/preview", apis.routing.preview, READ),
+        *_imports(apis.imports),
         *_reports(apis.reports),
         *_plugins(apis.plugins),
         *_ops(apis.ops),
@@ -147,6 +150,15 @@ def _knowledge(api: KnowledgeApi) -> list[Endpoint]:
         endpoint("PUT", one, api.put, KNOWLEDGE),
         endpoint("DELETE", one, api.delete, KNOWLEDGE, status=204),
         endpoint("POST", f"{V1}/knowledge/search", api.search, READ),
+    ]
+
+
+def _imports(api: ImportsApi) -> list[Endpoint]:
+    imports = f"{V1}/knowledge/imports"
+    return [
+        endpoint("GET", imports, api.list, READ),
+        endpoint("POST", imports, api.start, KNOWLEDGE, status=202),
+        endpoint("GET", f"{imports}/{{id}}", api.get, READ),
     ]
 
 

@@ -72,11 +72,12 @@ class Imported(Entity):
 
 
 class ImportOutcome(StrEnum):
-    """What an import did with one article."""
+    """What an import did with one article; `kept`: it was edited here since, and stays so."""
 
     ADDED = "added"
     UPDATED = "updated"
     UNCHANGED = "unchanged"
+    KEPT = "kept"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

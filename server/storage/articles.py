@@ -18,6 +18,7 @@ from server.domain.errors import BadInput, NotFound
 from server.domain.retrieval import Candidates, Question
 from server.ids import Ids
 from server.storage import article_index
+from server.storage.article_imports import NOTHING, digest_of, joined, merged
 from server.storage.article_index import ArticleIndex, Indexer
 from server.storage.article_rows import article, article_row
 from server.storage.database import Database
@@ -102,35 +103,62 @@ class Articles:
 
         await self._database.write(job)
 
-    async def put_all(self, items: Iterable[Imported]) -> tuple[Stored, ...]:
+    async def put_all(
+        self, items: Iterable[Imported], *, keep_edits: bool = False
+    ) -> tuple[Stored, ...]:
         """Add or update by key; the same again changes nothing.
 
-        A few in each commit: a visitor's message must not wait for a long import to end.
+        With `keep_edits` an article that was edited here since its last import stays as it is, and
+        phrasings and tags that were added here stay. A few in each commit: a visitor's message
+        must not wait for a long import to end.
         """
         stored: list[Stored] = []
         for some in batched(items, AT_ONCE):
-            stored += await self._database.write(partial(self._put_some, some))
+            job = partial(self._put_some, items=some, keep_edits=keep_edits)
+            stored += await self._database.write(job)
         return tuple(stored)
 
-    def _put_some(self, items: tuple[Imported, ...], file: SqliteFile) -> list[Stored]:
+    async def brought_from(self, key: str) -> tuple[Article, ...]:
+        """The articles that imports brought under this key, or below it, after a `#`."""
+        first, beyond = f"{key}#", f"{key}$"  # `$` is the character that follows `#`
+        query = ArticleTable.select().where(
+            (ArticleTable.key == key) | ((ArticleTable.key >= first) & (ArticleTable.key < beyond))
+        )
+        return await self._database.read(
+            lambda file: tuple(article(row) for row in query.dicts().execute(file))
+        )
+
+    def _put_some(
+        self, file: SqliteFile, items: tuple[Imported, ...], *, keep_edits: bool
+    ) -> list[Stored]:
         next_revision = revision(file) + 1
-        stored = [self._put_one(file, item, next_revision) for item in items]
-        if any(one.outcome is not ImportOutcome.UNCHANGED for one in stored):
+        stored = [self._put_one(file, item, next_revision, keep_edits=keep_edits) for item in items]
+        if any(one.outcome in _CHANGES for one in stored):
             advance(file)
         return stored
 
-    def _put_one(self, file: SqliteFile, item: Imported, number_of_change: int) -> Stored:
-        found = _find(file, FIND_BY_KEY, key=item.key)
-        if found is None:
-            new = self._article(_merged(item, _NOTHING), self._ids.new(), key=item.key)
-            added = self._insert(file, new, number_of_change)
+    def _put_one(
+        self, file: SqliteFile, item: Imported, number_of_change: int, *, keep_edits: bool
+    ) -> Stored:
+        rows = FIND_BY_KEY.rows(file, key=item.key)
+        if not rows:
+            new = self._article(merged(item, NOTHING), self._ids.new(), key=item.key)
+            added = self._insert(file, new, number_of_change, imported=digest_of(new))
             return Stored(article=added, outcome=ImportOutcome.ADDED)
-        number, before = found
-        after = self._article(_merged(item, before), before.id, key=before.key)
+        number, before, imported = rows[0]["number"], article(rows[0]), rows[0]["imported"]
+        wanted = joined(item, before) if keep_edits else merged(item, before)
+        after = self._article(wanted, before.id, key=before.key)
+        was_edited = imported not in {None, digest_of(before)}
+        outcome = ImportOutcome.UPDATED
         if same(before, after):
-            return Stored(article=before, outcome=ImportOutcome.UNCHANGED)
-        updated = self._update(file, number, after, number_of_change)
-        return Stored(article=updated, outcome=ImportOutcome.UPDATED)
+            outcome = ImportOutcome.UNCHANGED
+        elif keep_edits and was_edited:
+            return Stored(article=before, outcome=ImportOutcome.KEPT)
+        else:
+            before = self._update(file, number, after, number_of_change)
+        if imported != digest_of(after):
+            MARK_IMPORTED.run(file, which=number, imported=digest_of(after))
+        return Stored(article=before, outcome=outcome)
 
     def _article(self, content: ArticleContent, article_id: str, *, key: str | None) -> Article:
         return Article(
@@ -146,9 +174,11 @@ class Articles:
             updated_at=self._clock.now(),
         )
 
-    def _insert(self, file: SqliteFile, new: Article, number_of_change: int) -> Article:
+    def _insert(
+        self, file: SqliteFile, new: Article, number_of_change: int, imported: str | None = None
+    ) -> Article:
         new = replace(new, revision=number_of_change)
-        number = INSERT.insert(file, **article_row(new))
+        number = INSERT.insert(file, imported=imported, **article_row(new))
         article_index.put(file, self._indexer, number, new)
         return new
 
@@ -170,7 +200,7 @@ class Articles:
         KnowledgeTable.update(index_version=self._indexer.version).execute(file)
 
 
-_NOTHING = ArticleContent(title="", body="")
+_CHANGES = frozenset({ImportOutcome.ADDED, ImportOutcome.UPDATED})
 
 
 def revision(file: SqliteFile) -> int:
@@ -186,33 +216,14 @@ def advance(file: SqliteFile) -> int:
 
 def load(file: SqliteFile, article_id: str) -> tuple[int, Article]:
     """The article and its number; raises `NotFound`."""
-    found = _find(file, FIND_BY_ID, id=article_id)
-    if found is None:
-        raise NotFound("no_such_article", "There is no such article.")
-    return found
+    for row in FIND_BY_ID.rows(file, id=article_id):
+        return row["number"], article(row)
+    raise NotFound("no_such_article", "There is no such article.")
 
 
 def same(before: Article, after: Article) -> bool:
     """Whether nobody could tell the two apart."""
     return before == replace(after, revision=before.revision, updated_at=before.updated_at)
-
-
-def _merged(item: Imported, before: ArticleContent) -> ArticleContent:
-    """What the import names, and the rest as it was."""
-    return ArticleContent(
-        title=item.title,
-        body=item.body,
-        questions=before.questions if item.questions is None else item.questions,
-        language=before.language if item.language is None else item.language,
-        tags=before.tags if item.tags is None else item.tags,
-        status=before.status if item.status is None else item.status,
-    )
-
-
-def _find(file: SqliteFile, statement: Statement, **values: str) -> tuple[int, Article] | None:
-    for row in statement.rows(file, **values):
-        return row["number"], article(row)
-    return None
 
 
 def _page(
@@ -241,9 +252,12 @@ def batched(items: Iterable[Imported], size: int) -> Iterator[tuple[Imported, ..
 
 INSERT = Statement(ArticleTable.insert(slots(ArticleTable, but={"number"})))
 UPDATE = Statement(
-    ArticleTable.update(slots(ArticleTable, but={"number"})).where(
+    ArticleTable.update(slots(ArticleTable, but={"number", "imported"})).where(
         ArticleTable.number == slot("which")
     )
+)
+MARK_IMPORTED = Statement(
+    ArticleTable.update({"imported": slot("imported")}).where(ArticleTable.number == slot("which"))
 )
 FIND_BY_ID = Statement(ArticleTable.select().where(ArticleTable.id == slot("id")))
 FIND_BY_KEY = Statement(ArticleTable.select().where(ArticleTable.key == slot("key")))

@@ -19,6 +19,7 @@ class ArticleTable(Table):
     status = TextField()
     revision = IntegerField()
     updated_at = IntegerField()
+    imported = TextField(null=True)
 
     class Meta:
         table_name = "article"
@@ -33,3 +34,53 @@ class KnowledgeTable(Table):
 
     class Meta:
         table_name = "knowledge"
+
+
+class ImportTable(Table):
+    """Every import of files."""
+
+    number = IntegerField(primary_key=True)
+    id = TextField()
+    state = TextField()
+    done = IntegerField()
+    total = IntegerField()
+    created_at = IntegerField()
+    ended_at = IntegerField(null=True)
+
+    class Meta:
+        table_name = "knowledge_import"
+
+
+class ImportItemTable(Table):
+    """What became of each article in the files of an import."""
+
+    number = IntegerField(primary_key=True)
+    import_id = TextField()
+    file = TextField()
+    title = TextField()
+    outcome = TextField()
+    code = TextField()
+    detail = TextField()
+    article_id = TextField(null=True)
+
+    class Meta:
+        table_name = "knowledge_import_item"
+
+
+class UnansweredTable(Table):
+    """Questions that no article answered; those that say the same are one row."""
+
+    number = IntegerField(primary_key=True)
+    id = TextField()
+    normalised = TextField()
+    question = TextField()
+    language = TextField()
+    count = IntegerField()
+    first_at = IntegerField()
+    last_at = IntegerField()
+    conversation_id = TextField()
+    seq = IntegerField()
+    state = TextField()
+
+    class Meta:
+        table_name = "unanswered"

@@ -5,6 +5,7 @@ import json
 from tests.server.calling import Caller
 from tests.server.desk import OWNER_TOKEN, PASSWORD, TEAM, Desk
 from tests.server.witness import ApiDocument
+from tests.support.uploads import Upload, upload
 
 V1 = "/api/v1"
 ONE = f"{V1}/conversations/{{id}}"
@@ -24,6 +25,8 @@ SECTIONS = (
 )
 
 RETURNS = {"title": "Returns", "body": "60 days.", "questions": ["How do I return it?"]}
+
+UPLOAD = upload({"pay.md": b"# Payment\n\nBy card."})
 
 # Who, method, path, body; `@` stands for what only the running test knows.
 STEPS: list[tuple[str, str, str, object]] = [
@@ -58,6 +61,9 @@ STEPS: list[tuple[str, str, str, object]] = [
     ("lin", "GET", f"{V1}/knowledge/articles", None),
     ("lin", "GET", ARTICLE, None),
     ("lin", "PUT", ARTICLE, RETURNS),
+    ("lin", "POST", f"{V1}/knowledge/imports", UPLOAD),
+    ("lin", "GET", f"{V1}/knowledge/imports", None),
+    ("lin", "GET", f"{V1}/knowledge/imports/{{id}}", None),
     ("lin", "POST", f"{V1}/knowledge/search", {"query": "How do I return it?"}),
     (
         "visitor",
@@ -101,18 +107,28 @@ async def test_every_route_has_a_good_day(desk: Desk, api_document: ApiDocument)
     plugins = desk.data_dir / "plugins"
     plugins.mkdir()
     (plugins / "greeter.py").write_text('"""Greets."""\n')
-    article = suggestion = ""
+    article = suggestion = imported = ""
     names = {f"{V1}/plugins/{{name}}": "greeter"}
     for who, method, path, body in STEPS:
-        sent = None if body is None else json.dumps(body).replace("@mei", mei).encode()
-        url = path.replace("{id}", article if path == ARTICLE else visitor.conversation)
+        sent, headers = written(body, mei)
+        ids = {ARTICLE: article, f"{V1}/knowledge/imports/{{id}}": imported}
+        url = path.replace("{id}", ids.get(path, visitor.conversation))
         url = url.replace("{suggestion_id}", suggestion)
         url = url.replace("{name}", names.get(path, "provider_api_key"))
-        reply = await callers[who].send(method, url, sent)
+        reply = await callers[who].send(method, url, sent, headers=headers)
         if path == f"{V1}/knowledge/articles" and method == "POST":
             article = reply.data["id"]
         if path == f"{ONE}/suggestions" and method == "POST":
             (made,) = reply.data["items"]
             suggestion = made["id"]
+        if path == f"{V1}/knowledge/imports" and method == "POST":
+            imported = reply.data["id"]
         documented = api_document.operations[method, path]["responses"]
         assert str(reply.status) in documented, (path, reply.body)
+
+
+def written(body: object, mei: str) -> tuple[bytes | None, dict[str, str]]:
+    """The body as it is sent, and what is said of it."""
+    if isinstance(body, Upload):
+        return body.body, {"Content-Type": body.content_type}
+    return None if body is None else json.dumps(body).replace("@mei", mei).encode(), {}
