@@ -36,6 +36,7 @@ def subscribe(parts: Parts) -> None:
     parts.base.bus.subscribe(parts.hub.on_event)
     parts.base.bus.subscribe(parts.assistant.replies.on_event)
     parts.base.bus.subscribe(parts.suggesting.watch.on_event)
+    parts.base.bus.subscribe(parts.summarising.summaries.on_event)
     parts.base.bus.subscribe(parts.assistant.on_event)
     parts.base.bus.subscribe(parts.actions.facts.on_event)
     parts.base.counters.watch_sockets("visitor", lambda: parts.hub.visitor_sockets)

@@ -17,6 +17,8 @@ from server.actions.modes import Modes
 from server.actions.notices import Notices
 from server.actions.people import OwnerToken, PeopleActions
 from server.actions.plugins import PluginActions, PluginFacts
+from server.actions.policies import Policies
+from server.actions.prompts import PromptActions
 from server.actions.provider_keys import ProviderKeys
 from server.actions.replies import Replies
 from server.actions.sessions import SessionActions
@@ -25,13 +27,14 @@ from server.actions.situations import Situations
 from server.actions.suggestion_watch import Pause, SuggestionWatch
 from server.actions.suggestion_writer import SuggestionWriter
 from server.actions.suggestions import SuggestionActions
+from server.actions.summaries import Summaries
+from server.actions.summary_writer import SummaryWriter
 from server.address import Address
 from server.ai.cache import MAX_AGE
 from server.ai.deadlines import Patience
-from server.ai.prompts import built_in_prompt
+from server.ai.prompts import built_in_prompts
 from server.ai.provider import ModelSource
 from server.ai.stack import Backing, load_client
-from server.ai.suggesting import built_in_suggestion_prompts
 from server.api.conversations import ConversationChanges, ConversationReads
 from server.api.imports import ImportsApi
 from server.api.knowledge import KnowledgeApi
@@ -39,6 +42,7 @@ from server.api.openapi import document
 from server.api.ops import OpsApi
 from server.api.people import PeopleApi
 from server.api.plugins import PluginsApi
+from server.api.prompts import PromptsApi
 from server.api.public_config import PublicConfigApi
 from server.api.reports import ReportsApi
 from server.api.routes import Apis, endpoints
@@ -79,10 +83,12 @@ from server.storage.history import History
 from server.storage.imports import Imports
 from server.storage.ledger import Ledger
 from server.storage.people import People
+from server.storage.prompts import Prompts
 from server.storage.purse import Purse
 from server.storage.settings import SettingsStore
 from server.storage.sqlite import FILE_NAME
 from server.storage.suggestions import Suggestions
+from server.storage.summaries import SummaryStore
 from server.tasks import Tasks
 
 RENEWS_MODELS = frozenset({"provider", "fallback_provider", "secrets"})
@@ -124,6 +130,9 @@ class Storage:
         self.ledger = Ledger(self.database)
         self.suggestions = Suggestions(self.database, base.bus.publish)
         self.answers = AnswerStore(self.database, clock, MAX_AGE)
+        self.built_in_prompts = built_in_prompts()
+        self.prompts = Prompts(self.database, clock, self.built_in_prompts)
+        self.summaries = SummaryStore(self.database)
 
 
 class Filtering:
@@ -164,6 +173,7 @@ class Actions:
         self.messages = MessageActions(stored, arrivals, notices, counters, clock)
         self.conversations = ConversationActions(stored, storage.history, notices, counters, clock)
         self.modes = Modes(self.settings, clock)
+        self.policies = Policies(storage.prompts, self.settings, clock, storage.built_in_prompts)
         self.knowledge = KnowledgeActions(storage.articles, Retriever(base.vocabulary))
         self.file_imports = FileImports(storage.articles, reader_command())
         self.imports = ImportActions(
@@ -187,7 +197,7 @@ class Assistant:
         self.models = ModelSource(
             clock=base.clock, backing=backing, patience=base.patience, sleep=base.retry_pause
         )
-        self.briefings = Briefings(actions.settings, base.ids, built_in_prompt())
+        self.briefings = Briefings(actions.settings, actions.policies, storage.summaries, base.ids)
         self.situations = Situations(
             actions.settings,
             storage.history,
@@ -242,7 +252,6 @@ class Suggesting:
             storage.ledger,
             clock=base.clock,
             pipeline=filtering.pipeline,
-            prompts=built_in_suggestion_prompts(),
         )
         self.watch = SuggestionWatch(
             storage.conversations,
@@ -254,6 +263,31 @@ class Suggesting:
         )
         self.actions = SuggestionActions(
             storage.conversations, storage.suggestions, writer, self.watch
+        )
+
+
+class Summarising:
+    """What keeps long talks in short."""
+
+    def __init__(
+        self, base: Base, storage: Storage, actions: Actions, assistant: Assistant
+    ) -> None:
+        writer = SummaryWriter(
+            assistant.settings,
+            actions.policies,
+            assistant.models,
+            ledger=storage.ledger,
+            ids=base.ids,
+            clock=base.clock,
+        )
+        self.summaries = Summaries(
+            storage.conversations,
+            storage.history,
+            storage.summaries,
+            writer,
+            assistant.settings,
+            clock=base.clock,
+            tasks=base.tasks,
         )
 
 
@@ -272,6 +306,7 @@ class Parts:
         self.actions = Actions(base, self.storage, self.filtering, self.hub)
         self.assistant = Assistant(base, self.storage, self.filtering, self.actions)
         self.suggesting = Suggesting(base, self.storage, self.filtering, self.assistant)
+        self.summarising = Summarising(base, self.storage, self.actions, self.assistant)
         self.apis = build_apis(self)
         self.sockets = Sockets(base.tasks, limits, base.hosts)
 
@@ -294,6 +329,7 @@ def build_apis(parts: Parts) -> Apis:
         people=PeopleApi(people, settings),
         settings=SettingsApi(settings, parts.assistant.models, base.address, base.hosts),
         knowledge=KnowledgeApi(actions.knowledge),
+        prompts=PromptsApi(PromptActions(storage.prompts, actions.policies, base.bus)),
         imports=ImportsApi(actions.imports),
         routing=RoutingApi(storage.conversations, parts.assistant.situations, base.clock),
         reports=ReportsApi(storage.ledger, storage.purse, storage.suggestions, base.clock),

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from server.actions.answers import Answers, Question, Vetoed
+from server.actions.asking import model_in_force
 from server.actions.briefings import Briefing, Briefings
 from server.actions.situations import Situation
 from server.ai.article_model import ArticleModel
@@ -71,13 +72,7 @@ class Answering:
         if question.route.reason in _IN_OWN_WORDS:
             await self._answers.write(question, own_words(question, situation.found))
             return
-        providers = situation.providers
-        model = await self._models.model(
-            providers.first,
-            providers.key,
-            fallback=(providers.fallback, providers.fallback_key),
-            budget=situation.budget,
-        )
+        model = await model_in_force(self._models, situation.providers, situation.budget)
         try:
             await self._answers.write(question, model)
         except ProviderFault as fault:

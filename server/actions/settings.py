@@ -45,6 +45,11 @@ class Providers:
         """Whether there is anybody to ask."""
         return bool(self.first.base_url or self.fallback.base_url)
 
+    @property
+    def keys(self) -> tuple[Secret, ...]:
+        """Those that there are."""
+        return tuple(key for key in (self.key, self.fallback_key) if key is not None)
+
 
 class SettingsActions:
     """Reads are answered from the database; what is in force includes the environment."""

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from server.actions.briefings import Briefing, prompt_version
+from server.actions.briefings import Briefing
 from server.actions.situations import Situation
 from server.ai.chat_model import ChatRequest
 from server.clock import Clock
 from server.domain.conversations import Conversation, Source
 from server.domain.ledger import AnswerOutcome, AnswerRecord, Purpose
-from server.domain.suggestions import AskSuggestion
+from server.domain.suggestions import AskSuggestion, SuggestionInstruction
 from server.pipeline.hooks import BeforeAnswer
 
 Still = Callable[[Conversation], bool]
@@ -30,6 +30,12 @@ class Job:
     briefing: Briefing
     request: ChatRequest
     sources: tuple[Source, ...]
+
+    @property
+    def prompt_version(self) -> str:
+        """A draft's; a rewriting is told the same in all versions."""
+        drafts = self.ask.instruction is SuggestionInstruction.DRAFT
+        return self.briefing.prompt_version if drafts else self.ask.instruction.value
 
     @property
     def conversation(self) -> Conversation:
@@ -61,7 +67,7 @@ def record(job: Job, progress: Progress, clock: Clock) -> AnswerRecord:
         provider=provider,
         model=model,
         cached=False,
-        prompt_version=prompt_version(job.request.messages[0].content),
+        prompt_version=job.prompt_version,
         first_token_ms=None if first is None else round((first - progress.began) * 1_000),
         sources=job.sources,
         route_reason=job.ask.instruction.value,

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from server.actions.answering import sources_of
 from server.actions.answers import Vetoed
+from server.actions.asking import model_in_force
 from server.actions.briefings import Briefings
 from server.actions.situations import Situation, Situations, last_seq_of_visitor
 from server.actions.suggestion_job import Job, Progress, Still, before, instead, record
@@ -14,11 +15,12 @@ from server.ai.chat_model import ChatModel, FaultCode, Finished, FinishReason, P
 from server.ai.faults import fault
 from server.ai.outgoing import Outgoing
 from server.ai.provider import ModelSource
-from server.ai.suggesting import SuggestionPrompts, draft_request, rewrite_request
+from server.ai.suggesting import draft_request, rewrite_request
 from server.clock import Clock
 from server.domain.conversations import Conversation, Source
 from server.domain.errors import Conflict, Unavailable
 from server.domain.ledger import AnswerOutcome
+from server.domain.prompts import PromptId
 from server.domain.suggestions import AskSuggestion, Suggestion, SuggestionState
 from server.domain.text import is_blank
 from server.pipeline.hooks import AfterAnswer
@@ -43,7 +45,6 @@ class SuggestionWriter:
         *,
         clock: Clock,
         pipeline: Pipeline,
-        prompts: SuggestionPrompts,
     ) -> None:
         self._situations = situations
         self._briefings = briefings
@@ -52,7 +53,6 @@ class SuggestionWriter:
         self._ledger = ledger
         self._clock = clock
         self._pipeline = pipeline
-        self._prompts = prompts
 
     async def draft(
         self, conversation: Conversation, ask: AskSuggestion, still: Still
@@ -65,8 +65,8 @@ class SuggestionWriter:
             Vetoed: The same, by the word of a plugin.
         """
         situation = await self._situations.of(conversation)
-        briefing = await self._briefings.of(situation)
-        request = draft_request(briefing.request, self._prompts)
+        briefing = await self._briefings.of(situation, PromptId.SUGGESTION)
+        request = draft_request(briefing.request)
         if request is None:
             raise Conflict("nothing_to_answer", "The visitor has not asked anything yet.")
         job = Job(
@@ -96,7 +96,7 @@ class SuggestionWriter:
             ProviderFault, Vetoed: See `draft`.
         """
         situation = await self._situations.of(conversation)
-        briefing = await self._briefings.of(situation)
+        briefing = await self._briefings.of(situation, PromptId.SUGGESTION)
         if not situation.providers.any:
             raise Unavailable(
                 "no_provider", "Rewriting needs an AI provider; the owner can set one up."
@@ -107,7 +107,6 @@ class SuggestionWriter:
             ask,
             text=briefing.mask.mask(text),
             language=language,
-            prompts=self._prompts,
         )
         job = Job(
             situation=situation,
@@ -126,7 +125,10 @@ class SuggestionWriter:
         if not job.situation.providers.any:
             return await self._write(job, article) if article else None
         try:
-            return await self._write(job, await self._model(job.situation))
+            return await self._write(
+                job,
+                await self._model(job.situation),
+            )
         except ProviderFault as trouble:
             if trouble.fault is not FaultCode.BUDGET or article is None:
                 raise
@@ -134,13 +136,7 @@ class SuggestionWriter:
         return await self._write(replace(job, request=again), article)
 
     async def _model(self, situation: Situation) -> ChatModel:
-        providers = situation.providers
-        return await self._models.model(
-            providers.first,
-            providers.key,
-            fallback=(providers.fallback, providers.fallback_key),
-            budget=situation.budget,
-        )
+        return await model_in_force(self._models, situation.providers, situation.budget)
 
     async def _write(self, job: Job, model: ChatModel) -> Suggestion | None:
         progress = Progress(began=self._clock.monotonic(), model=model.name)

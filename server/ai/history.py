@@ -1,7 +1,8 @@
 """Which messages of a conversation the model sees, and as whose words."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from dataclasses import dataclass
+from itertools import dropwhile, groupby
 
 from server.ai.chat_model import ChatMessage, ChatRole
 from server.domain.conversations import AuthorKind, Message, MessageKind, since_resolved
@@ -19,17 +20,32 @@ _ROLES: dict[AuthorKind, ChatRole] = {
 _SPOKEN = frozenset({MessageKind.TEXT, MessageKind.FILE})
 
 
-def turns(
-    messages: Sequence[Message], *, max_messages: int, max_chars: int = MAX_HISTORY_CHARS
-) -> tuple[ChatMessage, ...]:
-    """The talk since the last resolve, oldest first, cut to what fits; the newest is kept.
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What was said since the last resolve: too far back to be seen whole, and what is seen."""
 
-    It starts with the visitor, and roles alternate: several chat templates refuse anything else.
+    fallen: tuple[Message, ...]
+    kept: tuple[Message, ...]
+
+    @property
+    def turns(self) -> tuple[ChatMessage, ...]:
+        """What is seen, as turns; roles alternate, since several chat templates insist on it."""
+        return tuple(_merged(self.kept))
+
+
+def talk(
+    messages: Sequence[Message], *, max_messages: int, max_chars: int = MAX_HISTORY_CHARS
+) -> Talk:
+    """The talk of these messages (oldest first), parted at what fits; the newest is kept.
+
+    What is kept starts with the visitor, as roles that alternate have to.
     """
     spoken = [message for message in since_resolved(messages) if _is_spoken(message)]
     # The setting counts earlier messages: the one to answer comes on top.
-    kept = _newest(spoken, max_messages=max_messages + 1, max_chars=max_chars)
-    return tuple(_from_visitor(_merged(kept)))
+    newest = _newest(spoken, max_messages=max_messages + 1, max_chars=max_chars)
+    kept = tuple(dropwhile(lambda one: one.author.kind is not AuthorKind.VISITOR, newest))
+    begins = next((i for i, one in enumerate(spoken) if kept and one is kept[0]), len(spoken))
+    return Talk(tuple(spoken[:begins]), kept)
 
 
 def _is_spoken(message: Message) -> bool:
@@ -61,10 +77,3 @@ def _last_asked(messages: Sequence[Message]) -> int:
 def _merged(messages: Iterable[Message]) -> Iterator[ChatMessage]:
     for role, run in groupby(messages, key=lambda message: _ROLES[message.author.kind]):
         yield ChatMessage(role=role, content="\n\n".join(message.body for message in run))
-
-
-def _from_visitor(merged: Iterator[ChatMessage]) -> Iterator[ChatMessage]:
-    first = next(merged, None)
-    if first is not None and first.role == "user":
-        yield first
-    yield from merged

@@ -14,6 +14,7 @@ from server.api.pages import Pages
 from server.api.people import PeopleApi
 from server.api.plugins import PluginsApi
 from server.api.problems import Handler
+from server.api.prompts import PromptsApi
 from server.api.public_config import PublicConfigApi
 from server.api.reports import ReportsApi
 from server.api.routing import RoutingApi
@@ -51,6 +52,7 @@ class Apis:
     knowledge: KnowledgeApi
     routing: RoutingApi
     imports: ImportsApi
+    prompts: PromptsApi
     reports: ReportsApi
     plugins: PluginsApi
     ops: OpsApi
@@ -68,6 +70,7 @@ def endpoints(apis: Apis) -> list[Endpoint]:
         *_knowledge(apis.knowledge),
         endpoint("POST", f"{V1}/routing/preview", apis.routing.preview, READ),
         *_imports(apis.imports),
+        *_prompts(apis.prompts),
         *_reports(apis.reports),
         *_plugins(apis.plugins),
         *_ops(apis.ops),
@@ -159,6 +162,21 @@ def _imports(api: ImportsApi) -> list[Endpoint]:
         endpoint("GET", imports, api.list, READ),
         endpoint("POST", imports, api.start, KNOWLEDGE, status=202),
         endpoint("GET", f"{imports}/{{id}}", api.get, READ),
+    ]
+
+
+def _prompts(api: PromptsApi) -> list[Endpoint]:
+    one = f"{V1}/prompts/{{id}}"
+    versions = f"{one}/versions"
+    version = f"{versions}/{{number}}"
+    return [
+        endpoint("GET", f"{V1}/prompts", api.list, SETTINGS),
+        endpoint("GET", versions, api.versions, SETTINGS),
+        endpoint("POST", versions, api.add, SETTINGS, status=201),
+        endpoint("POST", f"{version}/publish", api.publish, SETTINGS),
+        endpoint("GET", f"{version}/diff", api.diff, SETTINGS),
+        endpoint("GET", f"{one}/publications", api.publications, SETTINGS),
+        endpoint("POST", f"{one}/preview", api.preview, SETTINGS),
     ]
 
 

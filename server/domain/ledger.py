@@ -70,10 +70,11 @@ class Spending(Entity):
 
 
 class Purpose(StrEnum):
-    """Whom an answer was written for: a visitor, or an agent as a suggestion."""
+    """What a text was written for: a visitor, an agent as a suggestion, or as a summary."""
 
     ANSWER = "answer"
     SUGGESTION = "suggestion"
+    SUMMARY = "summary"
 
 
 class AnswerOutcome(StrEnum):

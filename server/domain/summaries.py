@@ -1,6 +1,8 @@
-"""What agents should know of a conversation that is handed to them, without asking a model."""
+"""A conversation in short: for agents who take over, and for a model that sees only its end."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from server.domain.conversations import AuthorKind, Message, MessageKind
 from server.domain.text import one_line
@@ -11,8 +13,18 @@ MAX_QUESTIONS = 3
 MAX_SOURCES = 3
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConversationSummary:
+    """Stands for every message up to `up_to_seq`. A model wrote it: it is nobody's word."""
+
+    conversation_id: str
+    up_to_seq: int
+    text: str
+    made_at: datetime
+
+
 def summarise(talk: Sequence[Message], locale: str, *, because: str = "") -> str:
-    """A few lines: what was asked, what the assistant said, and from which articles.
+    """Without a model, a few lines: what was asked, what was answered, and from which articles.
 
     Args:
         talk: Since the last resolve, oldest first.

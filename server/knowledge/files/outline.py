@@ -44,7 +44,8 @@ def articles(blocks: Iterable[Block], title: str, *, whole: bool = False) -> Ite
     for section in _sections(listed, highest, lone):
         heading = section.heading or title
         shown = f"{section.above} – {heading}" if section.above else heading
-        yield from parts(shown if section.heading or lone else "", shown, "\n\n".join(section.texts))
+        place = shown if section.heading or lone else ""
+        yield from parts(place, shown, "\n\n".join(section.texts))
 
 
 def _sections(

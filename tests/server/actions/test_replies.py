@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from server.actions.situations import Situation, Situations
+from server.ai.prompts import rules
 from server.domain.conversations import Conversation
 from tests.server.calling import Caller, Talk, Visitor
 from tests.server.desk import Desk, until
@@ -101,7 +102,7 @@ async def test_what_the_provider_is_asked(desk: Desk, provider: FakeOpenAI, adam
             await answer_in(talk)
     body = provider.requests[1].body
     assert body["messages"] == [
-        {"role": "system", "content": "You are Bell of Acme. {json} 100%"},
+        {"role": "system", "content": f"You are Bell of Acme. {{json}} 100%\n\n{rules()}"},
         {"role": "user", "content": "Hello"},
         {"role": "assistant", "content": "Hello from the fake provider."},
         {"role": "user", "content": "And now?"},

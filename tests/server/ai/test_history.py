@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from server.ai.history import turns
+from server.ai.history import talk
 from server.domain.conversations import Author, AuthorKind, Message, MessageKind, Notice
 
 _FIRST = Message(
@@ -38,8 +38,8 @@ def happened(notice: Notice) -> Message:
 
 
 def seen(*messages: Message, most: int = 30, chars: int = 12_000) -> list[tuple[str, str]]:
-    found = turns(messages, max_messages=most, max_chars=chars)
-    return [(turn.role, turn.content) for turn in found]
+    found = talk(messages, max_messages=most, max_chars=chars)
+    return [(turn.role, turn.content) for turn in found.turns]
 
 
 def test_visitors_ask_and_the_team_answers() -> None:

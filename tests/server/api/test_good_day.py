@@ -10,6 +10,7 @@ from tests.support.uploads import Upload, upload
 V1 = "/api/v1"
 ONE = f"{V1}/conversations/{{id}}"
 SECRET = f"{V1}/secrets/{{name}}"
+PROMPT = f"{V1}/prompts/{{id}}"
 ARTICLE = f"{V1}/knowledge/articles/{{id}}"
 SECTIONS = (
     "assistant",
@@ -76,6 +77,13 @@ STEPS: list[tuple[str, str, str, object]] = [
     ("lin", "PUT", f"{ONE}/suggestions/{{suggestion_id}}", {"outcome": "discarded"}),
     ("lin", "POST", f"{ONE}/give-back", None),
     ("lin", "DELETE", ARTICLE, None),
+    ("adam", "GET", f"{V1}/prompts", None),
+    ("adam", "POST", f"{PROMPT}/preview", {"template": "We are {{ team }}."}),
+    ("adam", "POST", f"{PROMPT}/versions", {"template": "We are {{ team }}.", "note": "New"}),
+    ("adam", "GET", f"{PROMPT}/versions", None),
+    ("adam", "GET", f"{PROMPT}/versions/{{number}}/diff", None),
+    ("adam", "POST", f"{PROMPT}/versions/{{number}}/publish", None),
+    ("adam", "GET", f"{PROMPT}/publications", None),
     ("adam", "GET", f"{V1}/plugins", None),
     ("adam", "PUT", f"{V1}/plugins/{{name}}", {"enabled": False}),
     ("lin", "POST", f"{V1}/routing/preview", {"text": "I want a person"}),
@@ -112,8 +120,9 @@ async def test_every_route_has_a_good_day(desk: Desk, api_document: ApiDocument)
     for who, method, path, body in STEPS:
         sent, headers = written(body, mei)
         ids = {ARTICLE: article, f"{V1}/knowledge/imports/{{id}}": imported}
-        url = path.replace("{id}", ids.get(path, visitor.conversation))
-        url = url.replace("{suggestion_id}", suggestion)
+        url = path.replace(PROMPT, PROMPT.replace("{id}", "assistant"))
+        url = url.replace("{id}", ids.get(path, visitor.conversation))
+        url = url.replace("{suggestion_id}", suggestion).replace("{number}", "1")
         url = url.replace("{name}", names.get(path, "provider_api_key"))
         reply = await callers[who].send(method, url, sent, headers=headers)
         if path == f"{V1}/knowledge/articles" and method == "POST":

@@ -37,7 +37,7 @@ OTHERS = {
 
 def filled(path: str) -> str:
     filled_in = path.replace("{id}", "no-such-id").replace("{suggestion_id}", "no-such-id")
-    return filled_in.replace("{name}", "provider_api_key")
+    return filled_in.replace("{name}", "provider_api_key").replace("{number}", "7")
 
 
 def caller_of(endpoint: Endpoint, desk: Desk, visitor: Visitor) -> Caller:
