@@ -92,6 +92,7 @@ class ChatPage:
         self.own = page.locator("#log .message.out .bubble")
         self.growing = page.locator("#log .streaming .bubble")
         self.sent = page.locator("#log .message.out.sent")
+        self.helped = page.locator("#log .verdict button")
         self.pills = page.locator("#log .pill-event")
 
     async def write(self, *texts: str) -> None:
