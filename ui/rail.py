@@ -9,6 +9,7 @@ from ui.icons import Icons
 from ui.theme import Size, Theme
 from ui.widgets.avatar import AvatarPainter
 from ui.widgets.buttons import IconButton
+from ui.widgets.label import as_tooltip
 
 _WIDTH = 60
 _BUTTON = 40
@@ -109,7 +110,7 @@ class AvatarButton(QToolButton):
         self._avatars = AvatarPainter(theme)
         self._theme = theme
         self.setAccessibleName(me.display_name)
-        self.setToolTip(me.display_name)
+        self.setToolTip(as_tooltip(me.display_name))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         with QPainter(self) as painter:

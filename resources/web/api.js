@@ -46,6 +46,10 @@ export class Api {
     return this.#request("handoff", { method: "POST", token });
   }
 
+  tellHelped(token) {
+    return this.#request("helped", { method: "POST", token });
+  }
+
   #url(route) {
     return new URL(`api/v1/public/${route}`, this.#base);
   }

@@ -28,6 +28,13 @@ const builders = {
 
   event: ({ text }) => element("p", { class: "pill pill-event", dir: "auto" }, text),
 
+  verdict: (_, { strings, on }) =>
+    element(
+      "div",
+      { class: "verdict", "aria-live": "off" },
+      element("button", { type: "button", click: on.helped }, icon("check"), strings.helped),
+    ),
+
   typing: (row, look) =>
     element(
       "div",
@@ -62,6 +69,7 @@ function message(row, look) {
   const node = element("div", { class: classes("message in", row), ...live });
   if (row.first) node.append(author(row, look));
   node.append(bubble(row));
+  if (row.sources.length > 0) node.append(sources(row, look));
   if (row.last && row.at !== null && !streaming) node.append(meta(row, look));
   return node;
 }
@@ -87,6 +95,13 @@ function bubble({ body }) {
   const text = element("p", { class: "bubble", dir: "auto" });
   text.append(...linkParts(body).map(({ text: part, href }) => (href ? link(part, href) : part)));
   return text;
+}
+
+/** Where the answer is from: articles are the team's own, so their titles say enough. */
+function sources({ sources: articles }, { strings }) {
+  const titles = articles.map(({ title }) => element("li", { dir: "auto" }, title));
+  const list = element("ul", { "aria-label": strings.sources }, ...titles);
+  return element("div", { class: "sources" }, icon("book"), list);
 }
 
 function link(text, href) {

@@ -63,6 +63,10 @@ export class Chat {
     this.#askIfWanted();
   }
 
+  tellHelped() {
+    this.#connection.tellHelped();
+  }
+
   retry(clientId) {
     this.#outbox.setRefusal(clientId, null);
     this.#outboxChanged();

@@ -6,6 +6,7 @@ export class Clock {
   #strings;
   #time;
   #day;
+  #moment;
 
   constructor(strings) {
     this.#strings = strings;
@@ -15,10 +16,20 @@ export class Clock {
       month: "short",
       day: "numeric",
     });
+    this.#moment = new Intl.DateTimeFormat(strings.tag, {
+      weekday: "short",
+      hour: "numeric",
+      minute: "2-digit",
+    });
   }
 
   time(at) {
     return this.#time.format(at);
+  }
+
+  /** A time in the next days, by the reader's own clock. */
+  moment(at) {
+    return this.#moment.format(at);
   }
 
   day(at, now = Date.now()) {

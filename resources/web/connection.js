@@ -74,8 +74,17 @@ export class Connection {
 
   /** @returns {boolean} Whether the wish went out. */
   askForPerson() {
-    if (this.#state !== Link.POLLING) return this.send({ type: "handoff.request" });
-    this.#poller.askForPerson();
+    return this.#wish("handoff.request", (poller) => poller.askForPerson());
+  }
+
+  /** @returns {boolean} Whether the word went out. */
+  tellHelped() {
+    return this.#wish("helped", (poller) => poller.tellHelped());
+  }
+
+  #wish(type, byHttp) {
+    if (this.#state !== Link.POLLING) return this.send({ type });
+    byHttp(this.#poller);
     return true;
   }
 

@@ -2,22 +2,32 @@
 
 import { handlerKind, Link } from "./store.js";
 
+/** @returns {string} When people are back; empty while they are in, or nobody knows. */
+export function backAt({ hours }, { clock, strings }) {
+  if (!hours || hours.open_now) return "";
+  const { next_opening: next } = hours;
+  return next ? strings.backAt(clock.moment(Date.parse(next))) : strings.closedNow;
+}
+
 export class HeaderView {
   #parts;
 
-  /** @param {{name, mark, state, strip: HTMLElement}} parts */
+  /** @param {{name, mark, state, strip, hours: HTMLElement}} parts */
   constructor(parts) {
     this.#parts = parts;
   }
 
   draw(state, look) {
     const { config, strings } = look;
-    const { name, mark, state: line, strip } = this.#parts;
+    const { name, mark, state: line, strip, hours } = this.#parts;
     setText(name, config.name);
     setText(mark, Array.from(config.name)[0]?.toUpperCase() ?? "");
     const { kind, text } = whoIsThere(state, look);
     line.dataset.kind = kind;
     setText(line, text);
+    const closed = handlerKind(state) === "agent" ? "" : backAt(config, look);
+    hours.hidden = closed === "";
+    setText(hours, closed);
     const trouble = whatIsWrong(state, strings);
     strip.hidden = trouble === "";
     setText(strip, trouble);

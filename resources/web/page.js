@@ -121,6 +121,7 @@ export class Page {
       assistantName: called === UNNAMED ? strings.assistant : called,
       assistantTag: assistant === "demo" ? strings.demoTag : strings.aiTag,
       on: {
+        helped: () => this.#chat.tellHelped(),
         earlier: () => this.#showEarlier(),
         retry: (clientId) => this.#chat.retry(clientId),
         edit: (clientId) => this.#composer.putBack(this.#chat.takeBack(clientId)),

@@ -39,9 +39,17 @@ export class Poller {
     }, client_id);
   }
 
-  async askForPerson() {
+  askForPerson() {
+    return this.#wish((token) => this.#api.askForPerson(token));
+  }
+
+  tellHelped() {
+    return this.#wish((token) => this.#api.tellHelped(token));
+  }
+
+  async #wish(request) {
     await this.#ask(async () => {
-      const conversation = await this.#api.askForPerson(this.#token);
+      const conversation = await request(this.#token);
       this.#on.frame({ type: "conversation", conversation });
     });
   }

@@ -4,6 +4,7 @@ import { handlerKind, isConnected } from "./store.js";
 
 const GROUP_MS = 5 * 60 * 1000;
 const HAN = /\p{Script=Han}/u;
+const NONE = Object.freeze([]);
 const VISITOR = Object.freeze({ kind: "visitor", id: null, name: "" });
 const ASSISTANT = Object.freeze({ kind: "assistant", id: null, name: "" });
 
@@ -20,6 +21,7 @@ export function rowsOf(state, look) {
   rows.push(...grouped(visible, look));
   const writer = whoWrites(state);
   if (writer) rows.push({ key: "typing", type: "typing", ...authorOf(writer, look) });
+  else if (awaitsVerdict(state)) rows.push({ key: `verdict:${items.at(-1).id}`, type: "verdict" });
   return rows;
 }
 
@@ -47,9 +49,9 @@ function unconfirmed({ outbox, messages }) {
 }
 
 function fromServer(message) {
-  const { client_id: id, body, kind, notice, created_at } = message;
+  const { client_id: id, body, kind, notice, sources, created_at } = message;
   const author = message.author.kind === "visitor" ? VISITOR : message.author;
-  return { id, author, body, kind, notice, at: Date.parse(created_at), state: "sent" };
+  return { id, author, body, kind, notice, sources, at: Date.parse(created_at), state: "sent" };
 }
 
 function fromOutbox({ client_id: id, body, at, refusal }, unsent) {
@@ -94,6 +96,7 @@ function messageRow(item, before, after, look) {
     body: item.body,
     at: item.at,
     state: item.state,
+    sources: item.sources ?? NONE,
     reason: reasonOf(item.refusal, look),
   };
 }
@@ -125,6 +128,13 @@ function whoWrites(state) {
 function expectsAnswer(state) {
   const newest = state.messages.at(-1);
   return handlerKind(state) === "assistant" && newest?.author.kind === "visitor";
+}
+
+/** The assistant has answered from the articles and nothing has come after it: was that enough? */
+function awaitsVerdict(state) {
+  const { answer, conversation, messages, outbox, personAsked } = state;
+  if (answer || personAsked || outbox.length > 0 || conversation?.status !== "open") return false;
+  return handlerKind(state) === "assistant" && messages.at(-1)?.sources.length > 0;
 }
 
 function sameDay(a, b) {

@@ -14,6 +14,7 @@ from server.domain.conversations import (
     assign,
     give_back,
     hand_off,
+    helped,
     opened_by_visitor,
     reopen,
     resolve,
@@ -116,6 +117,20 @@ class ConversationActions:
         committed = await self._conversations.change(conversation_id, decide)
         if committed.events:
             self._counters.handoffs.labels(reason.value).inc()
+        return committed.conversation
+
+    async def helped(self, conversation_id: str) -> Conversation:
+        """The assistant's answer was enough; nothing changes when it was not the last word."""
+
+        def decide(conversation: Conversation) -> Change:
+            after = helped(conversation)
+            if after.status == conversation.status:
+                return Change(conversation)
+            return Change(after, (self._notices.helped(conversation),))
+
+        committed = await self._conversations.change(conversation_id, decide)
+        if committed.events:
+            self._counters.helped.inc()
         return committed.conversation
 
     async def rate(self, conversation_id: str, score: int, comment: str) -> Conversation:

@@ -43,6 +43,11 @@ class Notices:
         body = notice_line(conversation.visitor.locale, notice, name)
         return self._draft(notice, body, name)
 
+    def helped(self, conversation: Conversation) -> Draft:
+        """That the assistant's answer was enough, by the visitor's own word."""
+        body = notice_line(conversation.visitor.locale, Notice.HELPED)
+        return self._draft(Notice.HELPED, body)
+
     async def prospect(self) -> Prospect:
         """What a visitor who is handed over now can expect."""
         hours, now = await self._settings.get(HoursSettings), self._clock.now()

@@ -72,7 +72,7 @@ def fact_of(event: MessageCreated) -> Hook | None:
                 reason=conversation.handoff.reason.value,
                 summary=conversation.handoff.summary,
             )
-        case Notice.RESOLVED:
+        case Notice.RESOLVED | Notice.HELPED:
             return OnConversationClosed(
                 conversation_id=conversation.id,
                 visitor_id=visitor.id,

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from server.domain.errors import BadInput
 from server.domain.urls import check_http_url
 
-_LONGEST_HELD = 2_048
 _ANY_CASE = re.IGNORECASE | re.DOTALL
 
 _SCHEMES = r"(?:javascript|vbscript|data|blob|file|about|intent)"
@@ -35,14 +34,16 @@ _SECRETS = (
     r"-----BEGIN [A-Z ]*PRIVATE KEY-----(?:[^-]|-(?!----END))*(?:-----END [A-Z ]*-----)?",
 )
 _TARGET = r"[^()\s]*(?:\([^()\s]*\)[^()\s]*)*"
+_ADDRESS = r"(?:https?|ftp|wss?):[/\\]+[^\s<>\"'`，。；！？、（）【】《》「」“”]*"
 _RULES = (
+    rf"(?P<bare><{_ADDRESS}>|{_ADDRESS})",
     r"(?P<block><(?P<name>script|style|iframe|object|svg|template)\b[^>]*>.*?</(?P=name)\s*>)",
-    r"(?P<tag><!--.*?-->|</?[a-z][^<>]*>|<[!?][^<>]*>)",
+    # As a browser reads it: a tag may hold another "<", in quotes or not.
+    r"(?P<tag><!--.*?-->|</?[a-z][^>]*>|<[!?][^>]*>)",
     rf"(?P<image>!\[(?P<alt>[^\[\]\n]*)\]\({_TARGET}(?:[ \t][^()\n]*)?\))",
     rf"(?P<link>\[(?P<text>[^\[\]\n]+)\]\((?P<target>{_TARGET})(?:[ \t][^()\n]*)?\))",
-    r"(?P<bare><?(?:https?|ftp|wss?)://[^\s<>\"'`，。；！？、（）【】《》「」“”]*>?)",
     f"(?P<scheme>{_START}(?:{'|'.join(_SCHEME_ADDRESSES)}))",
-    r"(?P<unc>\\\\[\w.$-]+\\\S*|(?<![\w:/])//[\w-]+(?:\.[\w-]+)+\S*)",
+    r"(?P<unc>\\\\[\w.$-]+\\\S*|(?<![A-Za-z0-9_:/])//[\w-]+(?:\.[\w-]+)+\S*|://[^\s<>]+)",
     f"(?P<secret>{'|'.join(_SECRETS)})",
 )
 _FOUND = re.compile("|".join(_RULES), _ANY_CASE)
@@ -50,10 +51,11 @@ _TAIL = ".,;:!?*_~)]}"
 # The beginnings of what may still grow into one of these; a plain word goes through at once.
 _GROWING = (
     re.compile(r"<(?:script|style|iframe|object|svg|template)\b.*\Z", _ANY_CASE),
-    re.compile(r"<(?:[a-z/!?][^<>]*)?\Z", re.IGNORECASE),
+    re.compile(r"<(?:[a-z/!?][^>]*)?\Z", re.IGNORECASE),
+    re.compile(r"<!--(?:(?!-->).)*\Z", re.DOTALL),
     re.compile(r"!?\[[^\[\]\n]{0,300}(?:\](?:\((?:[^()\n]|\([^()\n]*\))*(?:\([^()\n]*)?)?)?\Z|!\Z"),
     re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----.*\Z", _ANY_CASE),
-    re.compile(r"(?:h(?:tt?)?|https?:?/?|f|ft|ftp:?/?|ws?|wss?:?/?)\Z", re.IGNORECASE),
+    re.compile(r"(?:h(?:tt?)?|https?|f|ft|ftp|ws?|wss?)?(?::[/\\]*)?\Z", re.IGNORECASE),
     re.compile(rf"{_START}{_SCHEMES}\s*(?::\s*\S*)?\Z", re.IGNORECASE),
 )
 _KEY_BEGINS = re.compile(r"-{1,5}[A-Z -]{0,40}\Z", re.IGNORECASE)
@@ -62,6 +64,8 @@ _BEGINNINGS = (
     *("sk", "akia", "ghp", "gho", "ghu", "ghs", "ghr", "xox", "aiza", "eyj"),
     *("javascript", "vbscript", "data", "blob", "file", "about", "intent"),
 )
+_ADDRESS_SIGNS = ("//", ":/", "\\")
+_PLAIN_HOST = re.compile(r"https?://[a-z0-9.-]+(?::\d+)?(?:[/?#]|\Z)", re.IGNORECASE)
 _GRAPHIC = "".join(map(chr, range(0x21, 0x7F)))
 _SHORTEST_SECRET = 8
 
@@ -88,55 +92,77 @@ class Screen:
 
     def __init__(self, rules: OutputRules) -> None:
         self._rules = rules
+        self._last = ""  # the last character that was shown: what follows may depend on it
         self._held = ""
+        self._enough = 0
         secrets = sorted((one for one in rules.secrets if len(one) >= _SHORTEST_SECRET), key=len)
         self._secrets = tuple(reversed(secrets))
         self._beginnings = (*_BEGINNINGS, *(one.casefold() for one in self._secrets))
 
     def feed(self, text: str) -> str:
         """What may be shown now; what may still grow into something else is held back."""
-        text = self._held + text
-        cut = self._safe(text)
-        cleaned = self._clean(text[:cut])
-        # Without what was taken out of it, the end may be the beginning of something.
-        end = self._safe(cleaned)
-        self._held = cleaned[end:] + text[cut:]
-        return cleaned[:end]
+        self._held += text
+        if len(self._held) < self._enough:
+            return ""
+        shown = self._settled(ended=False)
+        # Much that is held is not looked through again for each letter that comes.
+        self._enough = len(self._held) + len(self._held) // 8
+        return shown
 
     def end(self) -> str:
         """The rest."""
-        held, self._held = self._held, ""
-        return self._clean(held)
+        return self._settled(ended=True)
 
-    def _safe(self, text: str) -> int:
+    def _settled(self, *, ended: bool) -> str:
+        text, start = self._last + self._held, len(self._last)
+        while True:  # what was taken out may have stood between two halves
+            cut = len(text) if ended else max(start, self._safe(text, start))
+            head = self._screened(text[:cut], start)
+            if head == text[:cut]:
+                break
+            text = head + text[cut:]
+        self._last, self._held = head[-1:], text[cut:]
+        return head[start:]
+
+    def _safe(self, text: str, start: int) -> int:
         """How much of it is what it seems, whatever follows."""
-        places = [found.start() for one in _GROWING if (found := one.search(text))]
+        cut, before = self._begun(text, start), len(text)
+        while start < cut < before:  # what is held may vanish, and join what stands around it
+            cut, before = self._begun(text[:cut], start), cut
+        return cut
+
+    def _begun(self, text: str, start: int) -> int:
+        """Where something begins that may still grow; else the end."""
+        places = [found.start() for one in _GROWING if (found := one.search(text, start))]
         places += [_overlap(text, secret) for secret in self._secrets]
         places += [self._last_word(text), _key_begins(text)]
         cut = min(places, default=len(text))
-        straddling = (one for one in _FOUND.finditer(text) if one.start() < cut < one.end())
-        cut = min((one.start() for one in straddling), default=cut)
-        return cut if len(text) - cut <= _LONGEST_HELD else len(text)
+        straddling = (one for one in _FOUND.finditer(text, start) if one.start() < cut < one.end())
+        return min((one.start() for one in straddling), default=cut)
 
     def _last_word(self, text: str) -> int:
         """Where it begins, if it may become an address or a secret; else the end."""
         word = _trailing_word(text)
         start = len(text) - len(word)
-        if "//" in word or "\\" in word:
+        if any(sign in word for sign in _ADDRESS_SIGNS):
             return start
         ascii_end = word[len(word.rstrip(_GRAPHIC)) :]
         start = len(text) - len(ascii_end)
         if not ascii_end.isalpha():
             return start
         folded = ascii_end.casefold()
-        return start if any(one.startswith(folded) for one in self._beginnings) else len(text)
+        # "AK" may become a key, and so may "AKIAX".
+        may_grow = (one.startswith(folded) or folded.startswith(one) for one in self._beginnings)
+        return start if any(may_grow) else len(text)
 
-    def _clean(self, text: str) -> str:
-        before = ""
-        while text != before:  # what was taken out may have stood between two halves
-            before, text = text, _FOUND.sub(self._replace, text)
-            for secret in self._secrets:
-                text = text.replace(secret, "[removed]")
+    def _screened(self, text: str, start: int) -> str:
+        parts, at = [text[:start]], start
+        for found in _FOUND.finditer(text, start):
+            parts += [text[at : found.start()], self._replace(found)]
+            at = found.end()
+        text = "".join((*parts, text[at:]))
+        for secret in self._secrets:
+            text = text.replace(secret, "[removed]")
         return text
 
     def _replace(self, found: re.Match[str]) -> str:
@@ -165,12 +191,12 @@ class Screen:
         return (url if self._may_link(url) else self._rules.removed_link) + rest
 
     def _may_link(self, url: str) -> bool:
-        try:
-            parts = check_http_url(url)
-        except (BadInput, ValueError):
-            return False
-        host = (parts.hostname or "").rstrip(".")
-        return any(host == one or host.endswith(f".{one}") for one in self._rules.hosts)
+        host = _host(url)
+        if host in self._rules.hosts:
+            return True
+        # Readers do not agree where a host ends that holds a backslash or a letter of elsewhere.
+        is_plain = _PLAIN_HOST.match(url) is not None
+        return is_plain and any(host.endswith(f".{one}") for one in self._rules.hosts)
 
 
 def hosts_in(text: str) -> frozenset[str]:

@@ -83,6 +83,7 @@ def _visitor(api: VisitorApi) -> list[Endpoint]:
         endpoint("POST", f"{PUBLIC}/messages", api.post),
         endpoint("GET", f"{PUBLIC}/messages", api.messages),
         endpoint("POST", f"{PUBLIC}/handoff", api.request_handoff),
+        endpoint("POST", f"{PUBLIC}/helped", api.helped),
     ]
 
 

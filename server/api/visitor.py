@@ -109,6 +109,11 @@ class VisitorApi:
         )
         return for_visitor(conversation)
 
+    async def helped(self, call: VisitorCall) -> VisitorConversation:
+        """Say that the assistant's answer was enough, by plain HTTP."""
+        conversation = await self._conversations.helped(call.session.conversation_id)
+        return for_visitor(conversation)
+
 
 def refuse_attachments(attachments: tuple[str, ...]) -> None:
     """No file was ever uploaded, so none can be meant."""

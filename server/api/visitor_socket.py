@@ -29,6 +29,7 @@ from server.domain.frames import (
     Ack,
     ErrorFrame,
     Hello,
+    Helped,
     NewMessage,
     Ping,
     Pong,
@@ -145,18 +146,13 @@ class VisitorFrames:
             line.answer(codec.encode_text(answer))
 
     async def _answer(self, frame: VisitorFrame, session: VisitorSession) -> ToVisitor | None:
-        where = session.conversation_id
         match frame:
             case SendMessage():
                 return await self._send(frame, session)
             case Typing():
                 self._typing(session, on=frame.on)
-            case Read():
-                await self._conversations.read_by_visitor(where, frame.seq)
-            case RequestHandoff():
-                await self._conversations.hand_off(where, HandoffReason.VISITOR_ASKED)
-            case Rate():
-                await self._conversations.rate(where, frame.score, frame.comment)
+            case Read() | RequestHandoff() | Helped() | Rate():
+                await self._wish(frame, session.conversation_id)
             case Ping():
                 return Pong()
             case Hello():
@@ -164,6 +160,19 @@ class VisitorFrames:
             case _:
                 assert_never(frame)
         return None
+
+    async def _wish(self, frame: Read | RequestHandoff | Helped | Rate, where: str) -> None:
+        match frame:
+            case Read():
+                await self._conversations.read_by_visitor(where, frame.seq)
+            case RequestHandoff():
+                await self._conversations.hand_off(where, HandoffReason.VISITOR_ASKED)
+            case Helped():
+                await self._conversations.helped(where)
+            case Rate():
+                await self._conversations.rate(where, frame.score, frame.comment)
+            case _:
+                assert_never(frame)
 
     async def _send(self, frame: SendMessage, session: VisitorSession) -> Ack:
         refuse_attachments(frame.attachments)

@@ -100,14 +100,19 @@ class MessageKind(StrEnum):
 class Notice(StrEnum):
     """What an event message tells, for clients that word it in the reader's own language.
 
-    Its author is the system; where an agent did it, the author's name is that agent's.
+    Its author is the system; where an agent did it, the author's name is that agent's. Both
+    `resolved` and `helped` close the conversation: the one by an agent, the other by the visitor.
     """
 
     HANDOFF = "handoff"
     TAKEN = "taken"
     GIVEN_BACK = "given_back"
     RESOLVED = "resolved"
+    HELPED = "helped"
     REOPENED = "reopened"
+
+
+CLOSING = frozenset({Notice.RESOLVED, Notice.HELPED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,7 +249,7 @@ def message_for_visitor(message: Message) -> Message:
 def since_resolved(messages: Sequence[Message]) -> Sequence[Message]:
     """A resolved question is over: what follows is a new one, and must not inherit its subject."""
     for index in range(len(messages) - 1, -1, -1):
-        if messages[index].notice is Notice.RESOLVED:
+        if messages[index].notice in CLOSING:
             return messages[index + 1 :]
     return messages
 
@@ -289,6 +294,13 @@ def hand_off(conversation: Conversation, handoff: Handoff) -> Conversation:
 def resolve(conversation: Conversation) -> Conversation:
     """Done. A later message of the visitor opens it again."""
     return replace(conversation, status=Status.RESOLVED, unread=0)
+
+
+def helped(conversation: Conversation) -> Conversation:
+    """The visitor says that the assistant's answer was enough: done, if that was the last word."""
+    newest, handler = conversation.preview, conversation.handler
+    answered = newest is not None and newest.author is AuthorKind.ASSISTANT
+    return resolve(conversation) if answered and handler == ASSISTANT else conversation
 
 
 def reopen(conversation: Conversation) -> Conversation:

@@ -99,6 +99,13 @@ class RequestHandoff(Entity):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Helped(Entity):
+    """The assistant's answer was what the visitor needed."""
+
+    type: Literal["helped"] = "helped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rate(Entity):
     """The visitor rates the conversation, 1 to 5."""
 
@@ -114,7 +121,7 @@ class Ping(Entity):
     type: Literal["ping"] = "ping"
 
 
-VisitorFrame = Hello | SendMessage | Typing | Read | RequestHandoff | Rate | Ping
+VisitorFrame = Hello | SendMessage | Typing | Read | RequestHandoff | Helped | Rate | Ping
 AgentFrame = Hello | SendReply | AgentTyping | AgentRead | Ping
 
 

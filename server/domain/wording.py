@@ -67,6 +67,7 @@ _ENGLISH = Wording(
         Notice.TAKEN: "{name} is here for you now.",
         Notice.GIVEN_BACK: "The assistant answers again. You can ask for a person at any time.",
         Notice.RESOLVED: "This conversation is closed. Write again whenever you like.",
+        Notice.HELPED: "Good to hear that it helped. Write again whenever you like.",
         Notice.REOPENED: "This conversation is open again.",
     },
     visitor_name="Visitor",
@@ -93,6 +94,7 @@ _CHINESE = Wording(
         Notice.TAKEN: "{name} 正在为您服务。",
         Notice.GIVEN_BACK: "现在由智能助手回答，您可以随时要求人工客服。",
         Notice.RESOLVED: "本次会话已结束，随时欢迎再次留言。",
+        Notice.HELPED: "很高兴能帮到您，随时欢迎再次留言。",
         Notice.REOPENED: "会话已重新打开。",
     },
     visitor_name="访客",
@@ -176,7 +178,7 @@ def is_do_not_know(text: str) -> bool:
 
 
 def notice_line(locale: str, notice: Notice, name: str = "") -> str:
-    """The line for what an agent did."""
+    """The line for what an agent did, or for the visitor's word that an answer helped."""
     return wording(locale).notices[notice].replace("{name}", name)
 
 

@@ -48,6 +48,7 @@ class Counters:
             "suggestions", "Drafts for agents, and what became of them.", "outcome"
         )
         self.handoffs = self._counter("handoffs", "Handoffs to people.", "reason")
+        self.helped = self._counter("helped", "Answers that helped, by the visitor's own word.")
         self.route_decisions = self._counter(
             "route_decisions", "What was decided on visitors' messages.", "action", "reason"
         )

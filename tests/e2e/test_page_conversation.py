@@ -53,6 +53,31 @@ async def test_an_answer_grows_and_is_still_there_after_a_reload(
         assert await page.texts() == said
 
 
+async def test_an_answer_names_its_sources_and_asks_whether_it_helped(
+    browser: Browser, server: RunningServer, provider: FakeOpenAI
+) -> None:
+    provider.answer_with(text("From nine to six."))
+    async with colleague(server) as lin, visitor(browser, server.url) as somebody:
+        await lin.teach(
+            "Opening hours", "When are you open?", "From nine to six, Monday to Friday."
+        )
+        page = await somebody.open()
+        await expect(page.helped).to_have_count(0)
+        await page.write("When are you open?")
+        await expect(page.helped).to_have_text("That helped")
+        await expect(page.page.locator("#log .sources")).to_have_text("Opening hours")
+        await page.helped.click()
+        await expect(page.state).to_contain_text("Closed")
+        await expect(page.helped).to_have_count(0)
+        await page.write("When are you open?")
+        await expect(page.helped).to_have_count(1)
+        await page.person.click()
+        await expect(page.state).to_contain_text("Waiting for a person")
+        await expect(page.helped).to_have_count(0)
+        (conversation,) = await lin.conversations()
+        assert conversation["handoff"]["reason"] == "visitor_asked"
+
+
 async def test_a_reload_in_the_middle_of_an_answer_shows_its_beginning(
     browser: Browser, server: RunningServer, provider: FakeOpenAI
 ) -> None:

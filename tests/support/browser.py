@@ -91,7 +91,9 @@ class ChatPage:
         self.bubbles = page.locator("#log .message:not(.typing) .bubble")
         self.own = page.locator("#log .message.out .bubble")
         self.growing = page.locator("#log .streaming .bubble")
+        self.answers = page.locator("#log .message.in:not(.typing) .bubble")
         self.sent = page.locator("#log .message.out.sent")
+        self.helped = page.locator("#log .verdict button")
         self.pills = page.locator("#log .pill-event")
 
     async def write(self, *texts: str) -> None:

@@ -83,10 +83,9 @@ class Received:
 
 
 def event(data: object) -> bytes:
-    """One server-sent event."""
-    return (
-        b"data: " + json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode() + b"\n\n"
-    )
+    """One server-sent event; half a character is written as JSON can, by its number."""
+    line = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return b"data: " + line.encode(errors="backslashreplace") + b"\n\n"
 
 
 def chunk(content: object = None, *, finish: object = None, **changes: object) -> dict[str, Any]:

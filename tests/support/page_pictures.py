@@ -13,7 +13,7 @@ from tests.support.fake_openai import FakeOpenAI, text
 from tests.support.running_server import RunningServer, running_server
 from tests.support.team import Colleague, colleague
 
-_SIZES = {"desktop": (1100, 780), "phone": (390, 780)}
+_SIZES = {"desktop": (1100, 780), "phone": (360, 740)}
 _TALK = {
     "en": (
         "Hi! I ordered the blue jacket last week. Where is it?",
@@ -28,32 +28,42 @@ _TALK = {
         "可以的，已经为您修改好了，还有其他问题吗？",
     ),
 }
+_ARTICLES = {
+    "en": ("Where is my order?", "Deliveries and delays"),
+    "zh-CN": ("订单查询", "配送时间与延误"),
+}
 _NAMES = {"en": "Blue Jacket Shop", "zh-CN": "蓝夹克小店"}
 
 
 async def take(folder: Path) -> None:
-    """One picture for each language, colour scheme and size."""
-    with tempfile.TemporaryDirectory() as data:
-        async with FakeOpenAI() as provider:
-            settings = {
-                "DESKBELL_PROVIDER_BASE_URL": provider.base_url,
-                "DESKBELL_PROVIDER_MODEL": "model-1",
-            }
-            async with (
-                running_server(Path(data) / "data", settings) as server,
-                colleague(server, role="owner") as lin,
-                chromium() as browser,
-            ):
-                for language, talk in _TALK.items():
-                    await lin.save("widget", {"name": _NAMES[language]})
+    """Two pictures for each language, colour scheme and size: an answer, and a person's reply."""
+    async with FakeOpenAI() as provider, chromium() as browser:
+        settings = {
+            "DESKBELL_PROVIDER_BASE_URL": provider.base_url,
+            "DESKBELL_PROVIDER_MODEL": "model-1",
+        }
+        for language, talk in _TALK.items():
+            with tempfile.TemporaryDirectory() as data:
+                async with running_server(Path(data) / "data", settings) as server:
                     # Asked once: the same question later has a kept answer.
                     provider.answer_with(text(talk[1]))
-                    for scheme, size in product(("light", "dark"), _SIZES):
-                        page = await _open(browser, server, language, scheme, size)
-                        await _talk(page, lin, talk)
-                        name = f"page-{size}-{scheme}-{language[:2]}.png"
-                        await page.screenshot(path=folder / name)
-                        await page.context.close()
+                    await _take(folder, browser, server, language)
+
+
+async def _take(folder: Path, browser: Browser, server: RunningServer, language: str) -> None:
+    talk = _TALK[language]
+    async with colleague(server, role="owner") as lin:
+        await lin.save("widget", {"name": _NAMES[language]})
+        for title in _ARTICLES[language]:
+            await lin.teach(title, talk[0], talk[1])
+        for scheme, size in product(("light", "dark"), _SIZES):
+            page = await _open(browser, server, language, scheme, size)
+            look = f"{size}-{scheme}-{language[:2]}.png"
+            await _ask(page, talk)
+            await page.screenshot(path=folder / f"page-answered-{look}")
+            await _talk(page, lin, talk)
+            await page.screenshot(path=folder / f"page-{look}")
+            await page.context.close()
 
 
 async def _open(
@@ -72,10 +82,15 @@ async def _open(
     return page
 
 
-async def _talk(page: Page, lin: Colleague, talk: tuple[str, ...]) -> None:
-    question, answer, follow_up, reply = talk
+async def _ask(page: Page, talk: tuple[str, ...]) -> None:
+    question, answer, *_ = talk
     await _say(page, question)
     await expect(page.get_by_role("log")).to_contain_text(answer[-20:])
+    await expect(page.locator("#log .verdict")).to_be_in_viewport()
+
+
+async def _talk(page: Page, lin: Colleague, talk: tuple[str, ...]) -> None:
+    *_, follow_up, reply = talk
     conversation = await lin.newest_conversation()
     await lin.do(conversation, "take")
     await _say(page, follow_up)

@@ -43,6 +43,10 @@ class Colleague:
         said = {"client_id": f"said {text}"[:100], "body": text, "kind": "reply"}
         await self._ask("POST", f"conversations/{conversation}/messages", said)
 
+    async def teach(self, title: str, question: str, body: str) -> None:
+        article = {"title": title, "body": body, "questions": [question], "status": "live"}
+        await self._ask("POST", "knowledge/articles", article)
+
     async def save(self, section: str, changes: object) -> None:
         await self._ask("PUT", f"settings/{section}", changes)
 

@@ -20,7 +20,11 @@ from PySide6.QtGui import (
 )
 
 _LINE_HEIGHT = 1.45
-_LINK = re.compile(r"https?://[^\s<>\"'`，。；：！？、（）【】《》「」“”]+", re.IGNORECASE)
+# A name before the host (https://bank.example@evil.example) only ever misleads; a browser takes a
+# backslash for a slash.
+_LINK = re.compile(
+    r"https?://(?![^\s/?#\\]*@)[^\s<>\"'`\\，。；：！？、（）【】《》「」“”]+", re.IGNORECASE
+)
 _TRAILING = ".,;:!?)]}'\"*_"
 _LINE_BREAK = "\u2028"
 _BREAKS = re.compile(r"\r\n|\r|\n|\u2029")

@@ -7,20 +7,17 @@ from ui.i18n import tr
 
 def event_words(message: Message) -> str:
     """What happened, for the team; the stored body is for the visitor, in their language."""
-    who = message.author.name or tr("The team")
-    match message.notice:
-        case None:
-            return message.body
-        case Notice.HANDOFF:
-            return tr("The assistant handed the conversation to the team")
-        case Notice.TAKEN:
-            return tr("{name} took over").format(name=who)
-        case Notice.GIVEN_BACK:
-            return tr("{name} gave the conversation back to the assistant").format(name=who)
-        case Notice.RESOLVED:
-            return tr("{name} resolved the conversation").format(name=who)
-        case Notice.REOPENED:
-            return tr("{name} opened the conversation again").format(name=who)
+    if message.notice is None:
+        return message.body
+    words = {
+        Notice.HANDOFF: tr("The assistant handed the conversation to the team"),
+        Notice.TAKEN: tr("{name} took over"),
+        Notice.GIVEN_BACK: tr("{name} gave the conversation back to the assistant"),
+        Notice.RESOLVED: tr("{name} resolved the conversation"),
+        Notice.HELPED: tr("The visitor said that the answer helped"),
+        Notice.REOPENED: tr("{name} opened the conversation again"),
+    }
+    return words[message.notice].format(name=message.author.name or tr("The team"))
 
 
 def reason_words(reason: HandoffReason) -> str:

@@ -20,7 +20,9 @@ export default {
   waitingState: "Waiting for a person",
   nobodyInState: "Waiting for a person · nobody is in right now",
   agentState: (name) => (name ? `${name} is with you` : "A person is with you"),
-  resolvedState: "Closed · write again any time",
+  backAt: (moment) => `Back ${moment}`,
+  closedNow: "Nobody is in right now",
+  resolvedState: "Closed · write any time",
 
   // The connection
   connecting: "Connecting…",
@@ -38,6 +40,8 @@ export default {
   sending: "Sending…",
   waiting: "Waiting for the network…",
   sent: "Sent",
+  sources: "Sources",
+  helped: "That helped",
   refused: (reason) => `Not sent. ${reason}`,
   retry: "Try again",
   edit: "Edit",
@@ -52,6 +56,7 @@ export default {
     taken: (name) => (name ? `${name} is with you now` : "A person is with you now"),
     given_back: () => "The assistant is answering again",
     resolved: () => "This conversation was closed. Write again any time.",
+    helped: () => "Good to hear that it helped. Write again any time.",
     reopened: () => "This conversation is open again",
   },
 

@@ -19,7 +19,9 @@ export default {
   waitingState: "正在等待人工客服",
   nobodyInState: "正在等待人工客服 · 目前无人在线",
   agentState: (name) => (name ? `${name} 正在为您服务` : "人工客服正在为您服务"),
-  resolvedState: "对话已结束 · 随时可以继续提问",
+  backAt: (moment) => `人工客服${moment}上线`,
+  closedNow: "目前没有人工客服在线",
+  resolvedState: "已结束 · 欢迎继续提问",
 
   connecting: "正在连接…",
   reconnecting: "正在重新连接…您的消息已保存",
@@ -35,6 +37,8 @@ export default {
   sending: "发送中…",
   waiting: "等待网络…",
   sent: "已发送",
+  sources: "来源",
+  helped: "解决了我的问题",
   refused: (reason) => `未发送。${reason}`,
   retry: "重试",
   edit: "修改",
@@ -49,6 +53,7 @@ export default {
     taken: (name) => (name ? `${name} 已接入，为您服务` : "人工客服已接入，为您服务"),
     given_back: () => "现在由助手继续为您答复",
     resolved: () => "对话已结束，随时可以继续提问。",
+    helped: () => "很高兴能帮到您，随时可以继续提问。",
     reopened: () => "对话已重新打开",
   },
 

@@ -76,6 +76,7 @@ STEPS: dict[str, Step] = {
     "take": lambda room: room.parts.actions.conversations.take(room.id, room.lin),
     "take too": lambda room: room.parts.actions.conversations.take(room.id, room.mei),
     "resolve": lambda room: room.parts.actions.conversations.resolve(room.id, room.lin),
+    "helped": lambda room: room.parts.actions.conversations.helped(room.id),
     "reopen": lambda room: room.parts.actions.conversations.reopen(room.id, room.lin),
     "give back": lambda room: room.parts.actions.conversations.give_back(
         room.id, room.lin, assistant_answers=True
@@ -150,7 +151,7 @@ def after(notice: Notice | None, *, persons: bool, closed: bool) -> tuple[bool, 
             return True, False
         case Notice.GIVEN_BACK:
             return False, closed
-        case Notice.RESOLVED | Notice.REOPENED:
-            return persons, notice is Notice.RESOLVED
+        case Notice.RESOLVED | Notice.HELPED | Notice.REOPENED:
+            return persons, notice is not Notice.REOPENED
         case None:
             return persons, closed

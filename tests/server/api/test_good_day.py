@@ -36,6 +36,7 @@ STEPS: list[tuple[str, str, str, object]] = [
     ("visitor", "POST", f"{V1}/public/handoff", None),
     ("visitor", "POST", f"{V1}/public/messages", {"client_id": "m1", "body": "Hi"}),
     ("visitor", "GET", f"{V1}/public/messages", None),
+    ("visitor", "POST", f"{V1}/public/helped", None),
     ("nobody", "GET", f"{V1}/setup", None),
     ("nobody", "POST", f"{V1}/auth/login", {"username": "lin", "password": PASSWORD}),
     ("desktop", "POST", f"{V1}/auth/owner", None),
