@@ -25,6 +25,11 @@ class Tasks:
         task.add_done_callback(self._ended)
         return task
 
+    @property
+    def closed(self) -> bool:
+        """Whether the owner ends: what was just committed may still be told of."""
+        return self._closed
+
     async def close(self) -> None:
         """Cancel everything and wait for the end of it; nothing can be started afterwards."""
         self._closed = True

@@ -52,7 +52,7 @@ class SuggestionWatch:
         """For the bus."""
         if isinstance(event, SuggestionChanged):
             self._counters.suggestions.labels(event.suggestion.state.value).inc()
-        elif isinstance(event, MessageCreated | ConversationUpdated):
+        elif not self._tasks.closed and isinstance(event, MessageCreated | ConversationUpdated):
             self._on_change(event)
 
     def stop(self, conversation_id: str) -> None:

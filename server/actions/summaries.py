@@ -79,7 +79,7 @@ class Summaries:
 
     def on_event(self, event: Event) -> None:
         """For the bus."""
-        if not isinstance(event, MessageCreated):
+        if not isinstance(event, MessageCreated) or self._tasks.closed:
             return
         conversation, message = event.conversation, event.message
         if message.author.kind is AuthorKind.ASSISTANT:
