@@ -75,6 +75,9 @@ class ImportActions:
             async with self._turn:
                 await self._files.run(files, report, force=force)
             await self._records.end(import_id)
+        except Exception:
+            await self._records.give_up(import_id)
+            raise
         finally:
             self._waiting -= 1
             shutil.rmtree(room, ignore_errors=True)

@@ -8,7 +8,7 @@ from server.domain.entity import Entity
 
 
 class ImportState(StrEnum):
-    """How an import stands; `interrupted` when the server ended before it did."""
+    """How an import stands; `interrupted` when it ended before its files were through."""
 
     RUNNING = "running"
     DONE = "done"

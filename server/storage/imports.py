@@ -55,6 +55,10 @@ class Imports:
         """All files are through."""
         await self._end(ImportTable.id == import_id, ImportState.DONE)
 
+    async def give_up(self, import_id: str) -> None:
+        """It has ended before its files were through."""
+        await self._end(ImportTable.id == import_id, ImportState.INTERRUPTED)
+
     async def interrupt(self) -> None:
         """What still runs ran in a server that is no more."""
         await self._end(ImportTable.state == ImportState.RUNNING.value, ImportState.INTERRUPTED)
