@@ -29,6 +29,7 @@ from server.actions.suggestion_writer import SuggestionWriter
 from server.actions.suggestions import SuggestionActions
 from server.actions.summaries import Summaries
 from server.actions.summary_writer import SummaryWriter
+from server.actions.unanswered import UnansweredActions
 from server.address import Address
 from server.ai.cache import MAX_AGE
 from server.ai.deadlines import Patience
@@ -50,6 +51,7 @@ from server.api.routing import RoutingApi
 from server.api.settings import SettingsApi
 from server.api.sockets import Sockets
 from server.api.suggestions import SuggestionsApi
+from server.api.unanswered import UnansweredApi
 from server.api.visitor import VisitorApi, VisitorLimits
 from server.clock import Clock, SystemClock
 from server.config import ServerConfig
@@ -89,6 +91,7 @@ from server.storage.settings import SettingsStore
 from server.storage.sqlite import FILE_NAME
 from server.storage.suggestions import Suggestions
 from server.storage.summaries import SummaryStore
+from server.storage.unanswered import UnansweredQuestions
 from server.tasks import Tasks
 
 RENEWS_MODELS = frozenset({"provider", "fallback_provider", "secrets"})
@@ -126,6 +129,7 @@ class Storage:
         self.settings = SettingsStore(self.database)
         self.articles = Articles(self.database, clock, ids, ArticleIndexer(base.vocabulary))
         self.imports = Imports(self.database, clock, ids)
+        self.unanswered = UnansweredQuestions(self.database, clock, ids)
         self.purse = Purse(self.database)
         self.ledger = Ledger(self.database)
         self.suggestions = Suggestions(self.database, base.bus.publish)
@@ -175,12 +179,29 @@ class Actions:
         self.modes = Modes(self.settings, clock)
         self.policies = Policies(storage.prompts, self.settings, clock, storage.built_in_prompts)
         self.knowledge = KnowledgeActions(storage.articles, Retriever(base.vocabulary))
+        self.unanswered = UnansweredActions(
+            storage.unanswered, self.knowledge, self.settings, base.tasks
+        )
         self.file_imports = FileImports(storage.articles, reader_command())
         self.imports = ImportActions(
             storage.imports, self.file_imports, base.config.data_dir / IMPORTS, base.tasks
         )
         self.plugins = PluginActions(self.settings, filtering.plugins, filtering.filters)
         self.facts = PluginFacts(filtering.pipeline, self.plugins, base.tasks)
+
+
+def written_answers(
+    base: Base, storage: Storage, filtering: Filtering, actions: Actions
+) -> Answers:
+    """What brings a model's answer to the visitor."""
+    return Answers(
+        actions.messages,
+        base.bus,
+        storage.ledger,
+        base.counters,
+        base.clock,
+        pipeline=filtering.pipeline,
+    )
 
 
 class Assistant:
@@ -207,22 +228,19 @@ class Assistant:
             anger=built_in_anger(),
             clock=base.clock,
         )
-        answers = Answers(
-            actions.messages,
-            base.bus,
-            storage.ledger,
-            base.counters,
-            base.clock,
-            pipeline=filtering.pipeline,
-        )
         self.replies = Replies(
             actions.conversations,
             storage.history,
             self.situations,
             Answering(
-                self.briefings, answers, self.models, pipeline=filtering.pipeline, ids=base.ids
+                self.briefings,
+                written_answers(base, storage, filtering, actions),
+                self.models,
+                pipeline=filtering.pipeline,
+                ids=base.ids,
             ),
             base.counters,
+            unanswered=actions.unanswered,
             clock=base.clock,
             tasks=base.tasks,
         )
@@ -330,6 +348,7 @@ def build_apis(parts: Parts) -> Apis:
         settings=SettingsApi(settings, parts.assistant.models, base.address, base.hosts),
         knowledge=KnowledgeApi(actions.knowledge),
         prompts=PromptsApi(PromptActions(storage.prompts, actions.policies, base.bus)),
+        unanswered=UnansweredApi(actions.unanswered),
         imports=ImportsApi(actions.imports),
         routing=RoutingApi(storage.conversations, parts.assistant.situations, base.clock),
         reports=ReportsApi(storage.ledger, storage.purse, storage.suggestions, base.clock),

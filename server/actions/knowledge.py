@@ -70,6 +70,10 @@ class KnowledgeActions:
             refused=sum(one.outcome == "refused" for one in items),
         )
 
+    async def revision(self) -> int:
+        """Another number after every change of what the assistant can see."""
+        return await self._articles.revision()
+
     async def find(
         self, text: str, *, limit: int = SOURCES, threshold: float = ANSWERABLE
     ) -> Retrieval:

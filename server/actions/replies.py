@@ -10,6 +10,7 @@ from server.actions.answers import Vetoed
 from server.actions.conversations import ConversationActions
 from server.actions.messages import answerable
 from server.actions.situations import Situation, Situations
+from server.actions.unanswered import UnansweredActions
 from server.ai.chat_model import FaultCode, ProviderFault
 from server.clock import Clock
 from server.domain.conversations import (
@@ -66,6 +67,7 @@ class Replies:
         answering: Answering,
         counters: Counters,
         *,
+        unanswered: UnansweredActions,
         clock: Clock,
         tasks: Tasks,
     ) -> None:
@@ -74,6 +76,7 @@ class Replies:
         self._situations = situations
         self._answering = answering
         self._counters = counters
+        self._unanswered = unanswered
         self._clock = clock
         self._tasks = tasks
         self._running: dict[str, Run] = {}
@@ -138,6 +141,7 @@ class Replies:
     async def _route(self, run: Run) -> None:
         situation, decision = await self._decide(run)
         self._counters.route_decisions.labels(decision.action.value, decision.reason.value).inc()
+        self._unanswered.note(situation, decision)
         route = Route(action=decision.action, reason=decision.reason, at=self._clock.now())
         match decision.action:
             case Action.NOTHING:

@@ -20,6 +20,7 @@ from server.api.reports import ReportsApi
 from server.api.routing import RoutingApi
 from server.api.settings import SettingsApi
 from server.api.suggestions import SuggestionsApi
+from server.api.unanswered import UnansweredApi
 from server.api.visitor import VisitorApi
 from server.domain.articles import ArticleContent
 from server.domain.settings import SECTIONS
@@ -52,6 +53,7 @@ class Apis:
     knowledge: KnowledgeApi
     routing: RoutingApi
     imports: ImportsApi
+    unanswered: UnansweredApi
     prompts: PromptsApi
     reports: ReportsApi
     plugins: PluginsApi
@@ -70,6 +72,7 @@ def endpoints(apis: Apis) -> list[Endpoint]:
         *_knowledge(apis.knowledge),
         endpoint("POST", f"{V1}/routing/preview", apis.routing.preview, READ),
         *_imports(apis.imports),
+        *_unanswered(apis.unanswered),
         *_prompts(apis.prompts),
         *_reports(apis.reports),
         *_plugins(apis.plugins),
@@ -163,6 +166,14 @@ def _imports(api: ImportsApi) -> list[Endpoint]:
         endpoint("GET", imports, api.list, READ),
         endpoint("POST", imports, api.start, KNOWLEDGE, status=202),
         endpoint("GET", f"{imports}/{{id}}", api.get, READ),
+    ]
+
+
+def _unanswered(api: UnansweredApi) -> list[Endpoint]:
+    questions = f"{V1}/knowledge/unanswered"
+    return [
+        endpoint("GET", questions, api.list, READ),
+        endpoint("POST", f"{questions}/{{id}}/dismiss", api.dismiss, KNOWLEDGE),
     ]
 
 

@@ -79,7 +79,7 @@ class UnansweredTable(Table):
     first_at = IntegerField()
     last_at = IntegerField()
     conversation_id = TextField()
-    seq = IntegerField()
+    revision = IntegerField()
     state = TextField()
 
     class Meta:

@@ -38,7 +38,7 @@ CREATE TABLE unanswered (
     first_at INTEGER NOT NULL,
     last_at INTEGER NOT NULL,
     conversation_id TEXT NOT NULL,
-    seq INTEGER NOT NULL,
+    revision INTEGER NOT NULL,
     state TEXT NOT NULL
 ) STRICT;
 CREATE INDEX unanswered_by_state ON unanswered (state, count, number);

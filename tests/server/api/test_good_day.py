@@ -2,6 +2,7 @@
 
 import json
 
+from server.parts import Storage
 from tests.server.calling import Caller
 from tests.server.desk import OWNER_TOKEN, PASSWORD, TEAM, Desk
 from tests.server.witness import ApiDocument
@@ -10,6 +11,7 @@ from tests.support.uploads import Upload, upload
 V1 = "/api/v1"
 ONE = f"{V1}/conversations/{{id}}"
 SECRET = f"{V1}/secrets/{{name}}"
+UNANSWERED = f"{V1}/knowledge/unanswered"
 PROMPT = f"{V1}/prompts/{{id}}"
 ARTICLE = f"{V1}/knowledge/articles/{{id}}"
 SECTIONS = (
@@ -66,6 +68,8 @@ STEPS: list[tuple[str, str, str, object]] = [
     ("lin", "POST", f"{V1}/knowledge/imports", UPLOAD),
     ("lin", "GET", f"{V1}/knowledge/imports", None),
     ("lin", "GET", f"{V1}/knowledge/imports/{{id}}", None),
+    ("lin", "GET", UNANSWERED, None),
+    ("lin", "POST", f"{UNANSWERED}/{{id}}/dismiss", None),
     ("lin", "POST", f"{V1}/knowledge/search", {"query": "How do I return it?"}),
     (
         "visitor",
@@ -117,10 +121,12 @@ async def test_every_route_has_a_good_day(desk: Desk, api_document: ApiDocument)
     plugins.mkdir()
     (plugins / "greeter.py").write_text('"""Greets."""\n')
     article = suggestion = imported = ""
+    asked = await unknown_question(desk)
     names = {f"{V1}/plugins/{{name}}": "greeter"}
     for who, method, path, body in STEPS:
         sent, headers = written(body, mei)
         ids = {ARTICLE: article, f"{V1}/knowledge/imports/{{id}}": imported}
+        ids[f"{UNANSWERED}/{{id}}/dismiss"] = asked
         url = path.replace(PROMPT, PROMPT.replace("{id}", "assistant"))
         url = url.replace("{id}", ids.get(path, visitor.conversation))
         url = url.replace("{suggestion_id}", suggestion).replace("{number}", "1")
@@ -142,3 +148,15 @@ def written(body: object, mei: str) -> tuple[bytes | None, dict[str, str]]:
     if isinstance(body, Upload):
         return body.body, {"Content-Type": body.content_type}
     return None if body is None else json.dumps(body).replace("@mei", mei).encode(), {}
+
+
+async def unknown_question(desk: Desk) -> str:
+    """The id of a question that was asked and that no article answers."""
+    storage = Storage(desk.base)
+    await storage.database.open()
+    try:
+        await storage.unanswered.count("Why?", normalised="why", language="en", conversation_id="c")
+        (one,), _ = await storage.unanswered.page(limit=1, cursor=None)
+    finally:
+        await storage.database.close()
+    return one.id
