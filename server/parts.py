@@ -87,6 +87,7 @@ from server.storage.ledger import Ledger
 from server.storage.people import People
 from server.storage.prompts import Prompts
 from server.storage.purse import Purse
+from server.storage.recall import Recall
 from server.storage.settings import SettingsStore
 from server.storage.sqlite import FILE_NAME
 from server.storage.suggestions import Suggestions
@@ -128,6 +129,7 @@ class Storage:
         self.people = People(self.database, clock, ids)
         self.settings = SettingsStore(self.database)
         self.articles = Articles(self.database, clock, ids, ArticleIndexer(base.vocabulary))
+        self.recall = Recall(self.database, self.articles)
         self.imports = Imports(self.database, clock, ids)
         self.unanswered = UnansweredQuestions(self.database, clock, ids)
         self.purse = Purse(self.database)
@@ -221,10 +223,9 @@ class Assistant:
         self.briefings = Briefings(actions.settings, actions.policies, storage.summaries, base.ids)
         self.situations = Situations(
             actions.settings,
-            storage.history,
             actions.knowledge,
             self.models,
-            storage.purse,
+            storage.recall,
             anger=built_in_anger(),
             clock=base.clock,
         )

@@ -14,10 +14,11 @@ from server.domain.articles import (
 )
 from server.domain.errors import BadInput
 from server.domain.requests import BulkItem, BulkReport, KnowledgeFound, KnowledgeItem
-from server.domain.retrieval import Retrieval
+from server.domain.retrieval import Question, Retrieval
 from server.domain.text import check_unicode
 from server.knowledge.retriever import ANSWERABLE, CANDIDATES, Retriever
 from server.storage.articles import Articles
+from server.storage.recall import Look
 
 MAX_QUERY_CHARS = 2_000
 SOURCES = 3  # as many articles as an answer rests on
@@ -78,9 +79,18 @@ class KnowledgeActions:
         self, text: str, *, limit: int = SOURCES, threshold: float = ANSWERABLE
     ) -> Retrieval:
         """What the articles have on this text; answerable from this confidence on."""
-        question = self._retriever.read(check_unicode(text)[:MAX_QUERY_CHARS])
+        question = self.read(text)
         found = await self._articles.candidates(question, limit=CANDIDATES)
         return self._retriever.judge(found, limit=limit, threshold=threshold)
+
+    def find_within(self, look: Look, text: str, *, threshold: float) -> Retrieval:
+        """The same within a read of more."""
+        found = look.candidates(self.read(text), limit=CANDIDATES)
+        return self._retriever.judge(found, limit=SOURCES, threshold=threshold)
+
+    def read(self, text: str) -> Question:
+        """The text as the articles are asked it."""
+        return self._retriever.read(check_unicode(text)[:MAX_QUERY_CHARS])
 
     async def is_empty(self) -> bool:
         """Whether there is no article that the assistant may use."""

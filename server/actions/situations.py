@@ -1,6 +1,6 @@
 """What a decision on a conversation is made from: what was said, what is known, who can answer."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -17,7 +17,7 @@ from server.domain.conversations import (
     since_resolved,
 )
 from server.domain.hours import HoursSettings
-from server.domain.ledger import Amount, reached
+from server.domain.ledger import Amount, Spending, reached
 from server.domain.retrieval import Retrieval
 from server.domain.routing import ProviderState, RoutingSettings, Signals
 from server.domain.settings import AssistantMode, AssistantSettings, BudgetSettings, mode_at
@@ -28,8 +28,8 @@ from server.routing.decision import Decision, RouteInput, decide
 from server.routing.sensitive import sensitive
 from server.routing.small_talk import is_small_talk
 from server.routing.wishes import wants_person
-from server.storage.history import History, Window
-from server.storage.purse import Purse
+from server.storage.history import Window
+from server.storage.recall import Look, Recall
 
 HISTORY_READ = 400  # notices between the messages count too; the model sees far fewer
 ASKED_TOGETHER = 5  # messages in a row that are read as one question
@@ -78,93 +78,125 @@ class Situation:
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recalled:
+    """What is read for a decision, all at one moment."""
+
+    messages: tuple[Message, ...]
+    found: Retrieval
+    spending: Spending
+
+
 class Situations:
     """Reads them from storage and settings; nothing is changed and nobody is asked."""
 
     def __init__(
         self,
         settings: SettingsActions,
-        history: History,
         knowledge: KnowledgeActions,
         models: ModelSource,
-        purse: Purse,
+        recall: Recall,
         *,
         anger: Anger,
         clock: Clock,
     ) -> None:
         self._settings = settings
-        self._history = history
         self._knowledge = knowledge
         self._models = models
-        self._purse = purse
+        self._recall = recall
         self._anger = anger
         self._clock = clock
 
     async def of(self, conversation: Conversation) -> Situation:
         """As things stand now."""
         window = Window(before=conversation.last_seq + 1, limit=HISTORY_READ, notes=False)
-        return await self.at(conversation, await self._history.messages(conversation.id, window))
+        return await self._situation(
+            conversation, lambda look: look.messages(conversation.id, window)
+        )
 
     async def at(self, conversation: Conversation, messages: tuple[Message, ...]) -> Situation:
         """As it would be with these messages."""
+        return await self._situation(conversation, lambda _: messages)
+
+    async def _situation(
+        self, conversation: Conversation, said: Callable[[Look], tuple[Message, ...]]
+    ) -> Situation:
         assistant = await self._settings.get(AssistantSettings)
         hours = await self._settings.get(HoursSettings)
         routing = await self._settings.get(RoutingSettings)
         providers = await self._settings.providers()
         budget = await self._settings.get(BudgetSettings)
-        talk = since_resolved(messages)
-        questions = unanswered_texts(talk) or last_question(talk)
-        found = await self._find(talk, questions, routing.confidence)
+        today = self._clock.now().astimezone().date()
+
+        def recall(look: Look) -> Recalled:
+            messages = said(look)
+            return Recalled(
+                messages=messages,
+                found=self._find(look, since_resolved(messages), routing.confidence),
+                spending=look.spending(conversation.visitor.id, today),
+            )
+
+        recalled = await self._recall.read(recall)
         return Situation(
             conversation=conversation,
-            messages=messages,
-            asked="\n".join(questions[-ASKED_TOGETHER:]),
+            messages=recalled.messages,
+            asked=together(questions_in(since_resolved(recalled.messages))),
             assistant=assistant,
             mode=mode_at(assistant, hours, self._clock.now()),
             routing=routing,
             providers=providers,
             budget=budget,
-            found=found,
-            knows_nothing=found.total == 0,
-            signals=Signals(
-                wants_person=float(any(map(wants_person, questions))),
-                anger=max(map(self._anger.score, questions), default=0.0),
-                sensitive=max(map(sensitive, questions), default=0.0),
-                complexity=complexity("\n".join(questions)),
-                small_talk=bool(questions) and all(map(is_small_talk, questions)),
-                confidence=found.confidence,
-                misses=misses(talk),
-                turns=turns(talk),
-                provider=self._provider_state(providers),
-                budget_left=await self._budget_left(providers, budget, conversation.visitor.id),
-            ),
+            found=recalled.found,
+            knows_nothing=recalled.found.total == 0,
+            signals=self._signals(recalled, providers, budget),
         )
 
-    async def _find(
-        self, talk: Sequence[Message], questions: Sequence[str], confidence: float
-    ) -> Retrieval:
+    def _signals(self, recalled: Recalled, providers: Providers, budget: BudgetSettings) -> Signals:
+        talk = since_resolved(recalled.messages)
+        questions = questions_in(talk)
+        return Signals(
+            wants_person=float(any(map(wants_person, questions))),
+            anger=max(map(self._anger.score, questions), default=0.0),
+            sensitive=max(map(sensitive, questions), default=0.0),
+            complexity=complexity("\n".join(questions)),
+            small_talk=bool(questions) and all(map(is_small_talk, questions)),
+            confidence=recalled.found.confidence,
+            misses=misses(talk),
+            turns=turns(talk),
+            provider=self._provider_state(providers),
+            budget_left=budget_left(providers, budget, recalled.spending),
+        )
+
+    def _find(self, look: Look, talk: Sequence[Message], confidence: float) -> Retrieval:
         """What the articles have on it; “and to Spain?” is read with the question before it."""
-        asked = "\n".join(questions[-ASKED_TOGETHER:])
-        found = await self._knowledge.find(asked, threshold=confidence)
+        asked = together(questions_in(talk))
+        found = self._knowledge.find_within(look, asked, threshold=confidence)
         before = question_before(talk)
         if found.answerable or not before or len(asked) > FOLLOW_UP_CHARS:
             return found
-        together = await self._knowledge.find(f"{before}\n{asked}", threshold=confidence)
-        return together if together.answerable else found
+        follow_up = f"{before}\n{asked}"
+        both = self._knowledge.find_within(look, follow_up, threshold=confidence)
+        return both if both.answerable else found
 
     def _provider_state(self, providers: Providers) -> ProviderState:
         if not providers.any:
             return ProviderState.NONE
         return ProviderState.AVAILABLE if self._models.ready else ProviderState.DOWN
 
-    async def _budget_left(
-        self, providers: Providers, budget: BudgetSettings, visitor_id: str
-    ) -> bool:
-        if not providers.any:
-            return True
-        today = self._clock.now().astimezone().date()
-        spent = await self._purse.spending(visitor_id, today)
-        return reached(spent, budget, _ANYTHING) is None
+
+def budget_left(providers: Providers, budget: BudgetSettings, spent: Spending) -> bool:
+    """Whether a provider may still be asked; without one nothing is spent."""
+    return not providers.any or reached(spent, budget, _ANYTHING) is None
+
+
+def questions_in(talk: Sequence[Message]) -> tuple[str, ...]:
+    """What wants an answer; the newest question again where somebody has spoken since."""
+    return unanswered_texts(talk) or last_question(talk)
+
+
+def together(questions: Sequence[str]) -> str:
+    """Several messages in a row as one question."""
+    return "\n".join(questions[-ASKED_TOGETHER:])
 
 
 def unanswered_texts(messages: Sequence[Message]) -> tuple[str, ...]:

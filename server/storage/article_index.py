@@ -158,5 +158,5 @@ def _terms(file: SqliteFile, number: int) -> IndexTerms:
 
 
 def _total(file: SqliteFile) -> int:
-    live = ArticleTable.select().where(ArticleTable.status == ArticleStatus.LIVE.value)
-    return int(live.count(file))
+    sql = "SELECT count(*) FROM article WHERE status = ?"
+    return int(file.execute_sql(sql, (ArticleStatus.LIVE.value,)).fetchone()[0])

@@ -71,9 +71,13 @@ class Articles:
 
         def query(file: SqliteFile) -> Candidates:
             with file.atomic():
-                return self._index.candidates(file, question, revision=revision(file), limit=limit)
+                return self.propose(file, question, limit=limit)
 
         return await self._database.read(query)
+
+    def propose(self, file: SqliteFile, question: Question, *, limit: int) -> Candidates:
+        """The same within a read of more."""
+        return self._index.candidates(file, question, revision=revision(file), limit=limit)
 
     async def add(self, content: ArticleContent) -> Article:
         """A new article."""
@@ -205,7 +209,7 @@ _CHANGES = frozenset({ImportOutcome.ADDED, ImportOutcome.UPDATED})
 
 def revision(file: SqliteFile) -> int:
     """Of the knowledge base as this connection sees it."""
-    return int(KnowledgeTable.select(KnowledgeTable.revision).scalar(file))
+    return int(REVISION.rows(file)[0]["revision"])
 
 
 def advance(file: SqliteFile) -> int:
@@ -250,6 +254,7 @@ def batched(items: Iterable[Imported], size: int) -> Iterator[tuple[Imported, ..
         yield some
 
 
+REVISION = Statement(KnowledgeTable.select(KnowledgeTable.revision))
 INSERT = Statement(ArticleTable.insert(slots(ArticleTable, but={"number"})))
 UPDATE = Statement(
     ArticleTable.update(slots(ArticleTable, but={"number", "imported"})).where(

@@ -14,6 +14,7 @@ from server.storage import rows
 from server.storage.conversations import load, select
 from server.storage.database import Database
 from server.storage.sqlite import SqliteFile
+from server.storage.statement import Statement, slot
 from server.storage.tables import ConversationTable, EventTable, MessageTable
 
 
@@ -37,6 +38,9 @@ class Window:
     notes: bool = True
 
 
+_BEYOND_ALL = 2**62
+
+
 class History:
     """Reads only."""
 
@@ -45,7 +49,7 @@ class History:
 
     async def messages(self, conversation_id: str, window: Window) -> tuple[Message, ...]:
         """Oldest first."""
-        return await self._database.read(lambda file: _messages(file, conversation_id, window))
+        return await self._database.read(lambda file: read_messages(file, conversation_id, window))
 
     async def backlog(
         self, conversation_id: str, window: Window
@@ -54,7 +58,7 @@ class History:
 
         def query(file: SqliteFile) -> tuple[Conversation, tuple[Message, ...]]:
             with file.atomic():
-                return load(file, conversation_id), _messages(file, conversation_id, window)
+                return load(file, conversation_id), read_messages(file, conversation_id, window)
 
         return await self._database.read(query)
 
@@ -97,18 +101,17 @@ class History:
         return await self._database.read(lambda file: _events(file, after, limit))
 
 
-def _messages(file: SqliteFile, conversation_id: str, window: Window) -> tuple[Message, ...]:
-    query = MessageTable.select().where(MessageTable.conversation_id == conversation_id)
-    if not window.notes:
-        query = query.where(MessageTable.kind != MessageKind.NOTE.value)
-    if window.before is not None:
-        query = query.where(MessageTable.seq < window.before)
+def read_messages(file: SqliteFile, conversation_id: str, window: Window) -> tuple[Message, ...]:
+    """Oldest first, as this connection sees them."""
+    which = {
+        "conversation_id": conversation_id,
+        "before": _BEYOND_ALL if window.before is None else window.before,
+        "but": "" if window.notes else MessageKind.NOTE.value,
+        "limit": window.limit,
+    }
     if window.after is None:
-        newest = query.order_by(MessageTable.seq.desc()).limit(window.limit).dicts().execute(file)
-        return tuple(rows.message(row) for row in reversed(list(newest)))
-    query = query.where(MessageTable.seq > window.after)
-    oldest = query.order_by(MessageTable.seq).limit(window.limit).dicts().execute(file)
-    return tuple(rows.message(row) for row in oldest)
+        return tuple(rows.message(row) for row in reversed(NEWEST.rows(file, **which)))
+    return tuple(rows.message(row) for row in OLDEST.rows(file, after=window.after, **which))
 
 
 def _conversations(
@@ -164,8 +167,19 @@ def _event(file: SqliteFile, pointer: rows.Row) -> DurableEvent:
         return ConversationUpdated(rev=pointer["rev"], conversation=conversation)
     seq: int = pointer["seq"]
     window = Window(after=seq - 1, before=seq + 1)
-    (message,) = _messages(file, conversation.id, window)
+    (message,) = read_messages(file, conversation.id, window)
     return MessageCreated(rev=pointer["rev"], message=message, conversation=conversation)
+
+
+_WITHIN = MessageTable.select().where(
+    MessageTable.conversation_id == slot("conversation_id"),
+    MessageTable.seq < slot("before"),
+    MessageTable.kind != slot("but"),
+)
+NEWEST = Statement(_WITHIN.order_by(MessageTable.seq.desc()).limit(slot("limit")))
+OLDEST = Statement(
+    _WITHIN.where(MessageTable.seq > slot("after")).order_by(MessageTable.seq).limit(slot("limit"))
+)
 
 
 def _encode_cursor(last: Conversation) -> str:
