@@ -103,7 +103,10 @@ def _add_knowledge(knowledge: argparse.ArgumentParser) -> None:
     _add_data_dir(importing)
     importing.add_argument("paths", metavar="PATH", nargs="+", type=Path)
     importing.add_argument(
-        "--force", action="store_true", help="replace also what was edited since its last import"
+        "--force", action="store_true", help="replace also what was changed since its last import"
+    )
+    importing.add_argument(
+        "--draft", action="store_true", help="what is new waits as a draft until it is approved"
     )
     importing.set_defaults(command=import_knowledge)
 
@@ -168,10 +171,12 @@ def import_knowledge(options: argparse.Namespace) -> int:
     from app.import_paths import source_files
     from app.import_report import ImportReport
     from server import offline
+    from server.domain.imports import ImportRules
 
+    rules = ImportRules(force=options.force, draft=options.draft)
     report = ImportReport(sys.stdout)
     base = offline.cold_base(data_dir(options), _secrets(options))
-    offline.import_files(base, source_files(options.paths), report.tell, force=options.force)
+    offline.import_files(base, source_files(options.paths), report.tell, rules)
     report.sum_up()
     return EXIT_REFUSED if report.refused else 0
 

@@ -12,7 +12,7 @@ from server.api.openapi import document
 from server.api.routes import endpoints
 from server.config import ServerConfig
 from server.data_dir import prepare
-from server.domain.imports import ImportItem
+from server.domain.imports import ImportItem, ImportRules
 from server.domain.people import Agent
 from server.domain.requests import AddAgent
 from server.parts import Base, Parts
@@ -35,15 +35,18 @@ async def _add_agent(parts: Parts, new: AddAgent) -> Agent:
 
 
 def import_files(
-    base: Base, files: Sequence[SourceFile], tell: Callable[[ImportItem], None], *, force: bool
+    base: Base, files: Sequence[SourceFile], tell: Callable[[ImportItem], None], rules: ImportRules
 ) -> None:
     """Import them, beside a running server or without one; `tell` hears of each article."""
     prepare(base.config.data_dir)
-    asyncio.run(_import_files(Parts(base), files, tell, force=force))
+    asyncio.run(_import_files(Parts(base), files, tell, rules))
 
 
 async def _import_files(
-    parts: Parts, files: Sequence[SourceFile], tell: Callable[[ImportItem], None], *, force: bool
+    parts: Parts,
+    files: Sequence[SourceFile],
+    tell: Callable[[ImportItem], None],
+    rules: ImportRules,
 ) -> None:
     async def report(items: Sequence[ImportItem]) -> None:
         for item in items:
@@ -52,7 +55,7 @@ async def _import_files(
     await parts.storage.database.open()
     try:
         await parts.storage.articles.prepare()
-        await parts.actions.file_imports.run(files, report, force=force)
+        await parts.actions.file_imports.run(files, report, rules)
     finally:
         await parts.storage.database.close()
         parts.actions.passwords.close()

@@ -186,7 +186,11 @@ class Actions:
         )
         self.file_imports = FileImports(storage.articles, reader_command())
         self.imports = ImportActions(
-            storage.imports, self.file_imports, base.config.data_dir / IMPORTS, base.tasks
+            storage.imports,
+            self.file_imports,
+            base.config.data_dir / IMPORTS,
+            base.ids,
+            base.tasks,
         )
         self.plugins = PluginActions(self.settings, filtering.plugins, filtering.filters)
         self.facts = PluginFacts(filtering.pipeline, self.plugins, base.tasks)

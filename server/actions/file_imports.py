@@ -7,7 +7,7 @@ from pathlib import Path
 
 from server.domain.articles import ArticleContent, ArticleStatus, Imported, Stored, check_content
 from server.domain.errors import BadInput, KnownError
-from server.domain.imports import ImportItem, ItemOutcome
+from server.domain.imports import ImportItem, ImportRules, ItemOutcome
 from server.domain.text import MAX_LINE_CHARS, one_line
 from server.knowledge.files.drafts import Draft, Found, Unreadable
 from server.knowledge.files.reader import FileReader
@@ -43,28 +43,25 @@ class FileImports:
         self._articles = articles
         self._command = command
 
-    async def run(self, files: Iterable[SourceFile], report: Report, *, force: bool) -> None:
-        """Import them; `report` is awaited with what became of each file.
-
-        `force` replaces what was edited here since the last import.
-        """
+    async def run(self, files: Iterable[SourceFile], report: Report, rules: ImportRules) -> None:
+        """Import them; `report` is awaited with what became of each file."""
         reader, names = FileReader(self._command), set[str]()
         try:
             for file in files:
-                await report(await self._one(file, reader, names, force=force))
+                await report(await self._one(file, reader, names, rules))
                 names.add(file.name)
         finally:
             await reader.close()
 
     async def _one(
-        self, file: SourceFile, reader: FileReader, before: set[str], *, force: bool
+        self, file: SourceFile, reader: FileReader, before: set[str], rules: ImportRules
     ) -> list[ImportItem]:
         try:
             if file.name in before:
                 raise _same_name()
             found = await self._read(file, reader)
-            return await self._store(file.name, found, force=force)
-        except KnownError as error:  # unreadable, or the disk is full
+            return await self._store(file.name, found, rules)
+        except KnownError as error:
             return [_refused(file.name, "", error)]
         except OSError as error:
             detail = f"It cannot be opened ({error.strerror}). Check its path and your rights."
@@ -77,14 +74,25 @@ class FileImports:
         data = await asyncio.to_thread(_bytes_of, file.path)
         return await reader.read(file.name, data)
 
-    async def _store(self, name: str, found: list[Found], *, force: bool) -> list[ImportItem]:
+    async def _store(self, name: str, found: list[Found], rules: ImportRules) -> list[ImportItem]:
         read = [_checked(name, one) for one in found]
         good = [one for one in read if isinstance(one, Imported)]
-        stored = iter(await self._articles.put_all(good, keep_edits=not force))
-        items = [
-            one if isinstance(one, ImportItem) else _stored(name, next(stored)) for one in read
-        ]
+        stored = iter(await self._put_all(name, good, rules))
+        items = [one if isinstance(one, ImportItem) else next(stored) for one in read]
         return items + await self._gone(name, {_key(name, one.place) for one in found})
+
+    async def _put_all(
+        self, name: str, good: list[Imported], rules: ImportRules
+    ) -> list[ImportItem]:
+        """One for each: when the disk fills on the way, what was stored before is stored."""
+        new = ArticleStatus.DRAFT if rules.draft else ArticleStatus.LIVE
+        items: list[ImportItem] = []
+        try:
+            async for one in self._articles.put_each(good, keep_edits=not rules.force, new=new):
+                items.append(_stored(name, one))  # noqa: PERF401  # those before an error count
+        except KnownError as error:
+            items += [_refused(name, one.title, error) for one in good[len(items) :]]
+        return items
 
     async def _gone(self, name: str, there: set[str]) -> list[ImportItem]:
         earlier = await self._articles.brought_from(f"{KEY}{name}")

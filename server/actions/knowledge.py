@@ -56,12 +56,13 @@ class KnowledgeActions:
     async def put_all(self, lines: bytes) -> BulkReport:
         """Add or update by title, one JSON object a line; a bad line harms only itself."""
         read = list(read_lines(lines))
-        stored = await self._articles.put_all(one for one in read if isinstance(one, Imported))
-        good = iter(stored)
+        good = [one for one in read if isinstance(one, Imported)]
+        stored = await self._articles.put_all(good)
+        outcomes = (one.outcome.value for one in stored)
         items = tuple(
             one
             if isinstance(one, BulkItem)
-            else replace(_DONE, title=one.title, outcome=next(good).outcome.value)
+            else replace(_DONE, title=one.title, outcome=next(outcomes))
             for one in read
         )
         return BulkReport(

@@ -1,7 +1,5 @@
 """Files for the knowledge base: sent at once, imported in the background."""
 
-import asyncio
-import shutil
 from dataclasses import dataclass
 
 from aiohttp import MultipartReader
@@ -11,14 +9,7 @@ from server.api.calls import AgentCall
 from server.api.ranges import check_limit
 from server.api.uploads import Upload
 from server.domain.entity import Entity
-from server.domain.imports import ImportPage, KnowledgeImport
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportFiles(Entity):
-    """How; `force` replaces articles that were edited here since their last import."""
-
-    force: bool = False
+from server.domain.imports import ImportPage, ImportRules, KnowledgeImport
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,20 +27,21 @@ class ImportsApi:
         self._imports = imports
 
     async def start(
-        self, call: AgentCall, query: ImportFiles, body: MultipartReader
+        self, call: AgentCall, query: ImportRules, body: MultipartReader
     ) -> KnowledgeImport:
         """Import files: Markdown, text, HTML, CSV, Excel, Word, PDF.
 
         Every article in them is added, or updated when its file was imported before. Nothing is
-        deleted; what was edited here since stays as it is. Read the import to watch how far it is.
+        deleted; what was changed here since stays as it is unless `force`d. With `draft` what is
+        new waits for approval. Read the import to watch how far it is.
         """
         del call
         room = await self._imports.make_room()
         try:
             files = await Upload(body, room).files()
-            return await self._imports.start(room, files, force=query.force)
+            return await self._imports.start(room, files, query)
         except BaseException:
-            await asyncio.to_thread(shutil.rmtree, room, ignore_errors=True)
+            await self._imports.clear(room)
             raise
 
     async def get(self, call: AgentCall, query: ReadImport) -> KnowledgeImport:

@@ -31,6 +31,19 @@ class ItemOutcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ImportRules(Entity):
+    """How files are imported.
+
+    Attributes:
+        force: Replace also what was changed here since its last import.
+        draft: What is new waits as a draft, unless its file says otherwise.
+    """
+
+    force: bool = False
+    draft: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ImportItem(Entity):
     """What became of one article, or of a whole file that could not be read.
 

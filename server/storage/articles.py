@@ -1,11 +1,12 @@
 """Articles on disk, and their numbered changes. What finds them is in `article_index`."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from itertools import islice
 
 from server.clock import Clock
+from server.domain import codec
 from server.domain.articles import (
     Article,
     ArticleContent,
@@ -18,7 +19,14 @@ from server.domain.errors import BadInput, NotFound
 from server.domain.retrieval import Candidates, Question
 from server.ids import Ids
 from server.storage import article_index
-from server.storage.article_imports import NOTHING, digest_of, joined, merged
+from server.storage.article_imports import (
+    Brought,
+    added,
+    joined,
+    merged,
+    read_brought,
+    was_edited,
+)
 from server.storage.article_index import ArticleIndex, Indexer
 from server.storage.article_rows import article, article_row
 from server.storage.database import Database
@@ -107,20 +115,27 @@ class Articles:
 
         await self._database.write(job)
 
-    async def put_all(
-        self, items: Iterable[Imported], *, keep_edits: bool = False
-    ) -> tuple[Stored, ...]:
+    async def put_all(self, items: Iterable[Imported]) -> tuple[Stored, ...]:
+        """The same as `put_each`, all of them, as the import wants it."""
+        return tuple([one async for one in self.put_each(items)])
+
+    async def put_each(
+        self,
+        items: Iterable[Imported],
+        *,
+        keep_edits: bool = False,
+        new: ArticleStatus = ArticleStatus.LIVE,
+    ) -> AsyncIterator[Stored]:
         """Add or update by key; the same again changes nothing.
 
-        With `keep_edits` an article that was edited here since its last import stays as it is, and
-        phrasings and tags that were added here stay. A few in each commit: a visitor's message
-        must not wait for a long import to end.
+        With `keep_edits` an article whose text was edited here since its last import stays as it
+        is, and so does all else that was changed here. A `new` one whose import names no status
+        gets this. A few in each commit: a visitor's message must not wait for a long import to end.
         """
-        stored: list[Stored] = []
         for some in batched(items, AT_ONCE):
-            job = partial(self._put_some, items=some, keep_edits=keep_edits)
-            stored += await self._database.write(job)
-        return tuple(stored)
+            job = partial(self._put_some, items=some, keep_edits=keep_edits, new=new)
+            for stored in await self._database.write(job):
+                yield stored
 
     async def brought_from(self, key: str) -> tuple[Article, ...]:
         """The articles that imports brought under this key, or below it, after a `#`."""
@@ -133,35 +148,50 @@ class Articles:
         )
 
     def _put_some(
-        self, file: SqliteFile, items: tuple[Imported, ...], *, keep_edits: bool
+        self,
+        file: SqliteFile,
+        items: tuple[Imported, ...],
+        *,
+        keep_edits: bool,
+        new: ArticleStatus,
     ) -> list[Stored]:
         next_revision = revision(file) + 1
-        stored = [self._put_one(file, item, next_revision, keep_edits=keep_edits) for item in items]
+        stored = []
+        for item in items:
+            rows = FIND_BY_KEY.rows(file, key=item.key)
+            if rows:
+                one = self._put_again(file, item, rows[0], next_revision, keep_edits=keep_edits)
+            else:
+                one = self._put_new(file, item, added(item, new), next_revision)
+            stored.append(one)
         if any(one.outcome in _CHANGES for one in stored):
             advance(file)
         return stored
 
-    def _put_one(
-        self, file: SqliteFile, item: Imported, number_of_change: int, *, keep_edits: bool
+    def _put_new(
+        self, file: SqliteFile, item: Imported, content: ArticleContent, number_of_change: int
     ) -> Stored:
-        rows = FIND_BY_KEY.rows(file, key=item.key)
-        if not rows:
-            new = self._article(merged(item, NOTHING), self._ids.new(), key=item.key)
-            added = self._insert(file, new, number_of_change, imported=digest_of(new))
-            return Stored(article=added, outcome=ImportOutcome.ADDED)
-        number, before, imported = rows[0]["number"], article(rows[0]), rows[0]["imported"]
-        wanted = joined(item, before) if keep_edits else merged(item, before)
-        after = self._article(wanted, before.id, key=before.key)
-        was_edited = imported not in {None, digest_of(before)}
+        new = self._article(content, self._ids.new(), key=item.key)
+        brought = codec.encode_text(Brought.of(content))
+        stored = self._insert(file, new, number_of_change, imported=brought)
+        return Stored(article=stored, outcome=ImportOutcome.ADDED)
+
+    def _put_again(
+        self, file: SqliteFile, item: Imported, row: Row, number_of_change: int, *, keep_edits: bool
+    ) -> Stored:
+        number, before, imported = row["number"], article(row), row["imported"]
+        wanted = merged(item, before)
+        stays = joined(wanted, before, read_brought(imported)) if keep_edits else wanted
+        after = self._article(stays, before.id, key=before.key)
         outcome = ImportOutcome.UPDATED
         if same(before, after):
             outcome = ImportOutcome.UNCHANGED
-        elif keep_edits and was_edited:
+        elif keep_edits and was_edited(before, imported):
             return Stored(article=before, outcome=ImportOutcome.KEPT)
         else:
             before = self._update(file, number, after, number_of_change)
-        if imported != digest_of(after):
-            MARK_IMPORTED.run(file, which=number, imported=digest_of(after))
+        if imported != (brought := codec.encode_text(Brought.of(wanted))):
+            MARK_IMPORTED.run(file, which=number, imported=brought)
         return Stored(article=before, outcome=outcome)
 
     def _article(self, content: ArticleContent, article_id: str, *, key: str | None) -> Article:

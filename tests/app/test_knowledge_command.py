@@ -2,7 +2,10 @@
 
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
+
+import apsw
 
 from tests.support.office_files import word
 
@@ -30,6 +33,14 @@ def test_folders_are_read_and_each_thing_is_told(tmp_path: Path) -> None:
     assert ended.returncode == 0
     again = importing(tmp_path / "data", str(folder))
     assert again.stdout.splitlines()[-1] == "2 unchanged"
+
+
+def test_what_is_new_waits_as_a_draft_when_asked(tmp_path: Path) -> None:
+    (tmp_path / "shop.md").write_text(SHOP)
+    data_dir = tmp_path / "data"
+    importing(data_dir, str(tmp_path / "shop.md"), "--draft")
+    with closing(apsw.Connection(str(data_dir / "deskbell.sqlite3"))) as file:
+        assert list(file.execute("SELECT status FROM article")) == [("draft",)]
 
 
 def test_what_is_refused_is_said_and_the_rest_is_imported(tmp_path: Path) -> None:

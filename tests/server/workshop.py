@@ -30,18 +30,28 @@ class Workshop:
     """
 
     def __init__(
-        self, data_dir: Path, provider: ProviderOverride | None = None, *, listening: bool = True
+        self,
+        data_dir: Path,
+        provider: ProviderOverride | None = None,
+        *,
+        listening: bool = True,
+        clock: ManualClock | None = None,
+        ids: CountingIds | None = None,
     ) -> None:
-        """Not `listening`: nobody answers what is published."""
-        self.clock = ManualClock()
+        """Not `listening`: nobody answers what is published.
+
+        With the `clock` and the `ids` of an earlier one, it goes on where that was left.
+        """
+        self.clock = clock or ManualClock()
+        self.pause = ManualPause()
         self.base = Base(
             config=ServerConfig(data_dir=data_dir, provider=provider or ProviderOverride()),
             secrets=Credentials({}, lambda: "test", lambda: None),
             owner_token=OwnerToken(),
             address=Address(),
             clock=self.clock,
-            ids=CountingIds(2_000_000),
-            pause=ManualPause(),
+            ids=ids or CountingIds(2_000_000),
+            pause=self.pause,
         )
         self.events: list[Event] = []
         self.parts = Parts(self.base)

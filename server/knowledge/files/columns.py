@@ -24,7 +24,7 @@ _NAMES = {
 }
 _FIELDS = {name: field for field, names in _NAMES.items() for name in names.split()}
 _STATUSES = {
-    **dict.fromkeys(("", "live", "published", "active", "上线", "发布", "已发布", "启用"), "live"),
+    **dict.fromkeys(("live", "published", "active", "上线", "发布", "已发布", "启用"), "live"),
     **dict.fromkeys(("draft", "inactive", "草稿", "未发布", "停用"), "draft"),
 }
 _SEVERAL = re.compile(r"[\n|｜]")
@@ -93,7 +93,7 @@ def _article(columns: Columns, row: Row, place: str) -> Found:
         return Refused(place=place, detail="It has no question. Write one, and import it again.")
     if is_blank(body):
         return Refused(place=place, detail="It has no answer. Write one, and import it again.")
-    if status not in _STATUSES:
+    if status and status not in _STATUSES:
         detail = f"Its status is {status[:40]!r}; it is live or draft."
         return Refused(place=place, detail=detail)
     short, text = titled(title, body)
@@ -104,7 +104,7 @@ def _article(columns: Columns, row: Row, place: str) -> Found:
         questions=questions if "questions" in columns.places else None,
         tags=_split(_TAGS, columns.cell(row, "tags")) if "tags" in columns.places else None,
         language=columns.cell(row, "language") if "language" in columns.places else None,
-        status=ArticleStatus(_STATUSES[status]) if "status" in columns.places else None,
+        status=ArticleStatus(_STATUSES[status]) if status else None,
     )
 
 

@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
-from server.parts import Storage
+from server.actions.imports import MAX_AT_ONCE
+from server.domain.errors import Conflict
+from server.parts import Parts, Storage
 from tests.server.calling import Caller
 from tests.server.desk import Desk, until
 from tests.support.uploads import upload
@@ -89,6 +91,38 @@ async def test_phrasings_that_were_added_here_stay(desk: Desk, lin: Caller) -> N
     after = (await lin.get(path)).data
     assert after["body"] == "Yes. In 4 days."
     assert "Madrid?" in after["questions"]
+
+
+async def test_what_was_changed_here_beside_the_text_stays_too(desk: Desk, lin: Caller) -> None:
+    table = b"question,answer,questions,tags\nSpain?,Yes.,Madrid?|Seville?,eu|sun\n"
+    first = await imported(lin, {"faq.csv": table})
+    path = f"knowledge/articles/{first['items'][0]['article_id']}"
+    mine = {"title": "Spain?", "body": "Yes.", "questions": ["Madrid?"], "tags": ["eu"]}
+    await lin.put(path, {**mine, "language": "es", "status": "draft"})
+    newer = table.replace(b"Yes.", b"Yes. In 4 days.").replace(b"Seville?", b"Seville?|Cadiz?")
+    await imported(lin, {"faq.csv": newer})
+    after = (await lin.get(path)).data
+    assert (after["body"], after["language"], after["status"]) == ("Yes. In 4 days.", "es", "draft")
+    assert after["questions"] == ["Madrid?", "Cadiz?"]
+    assert after["tags"] == ["eu"]
+
+
+async def test_what_is_new_waits_as_a_draft_when_asked(desk: Desk, lin: Caller) -> None:
+    table = b"question,answer,status\nSpain?,Yes.,\nItaly?,No.,live\n"
+    await imported(lin, {"shop.md": SHOP})
+    await imported(lin, {"shop.md": SHOP.replace(b"Two", b"Three"), "a.csv": table}, "?draft=true")
+    listed = (await lin.get("knowledge/articles")).data["items"]
+    statuses = {one["title"]: one["status"] for one in listed}
+    assert statuses == {"Returns": "live", "Delivery": "live", "Spain?": "draft", "Italy?": "live"}
+
+
+async def test_only_so_many_at_once_with_those_on_their_way(desk: Desk) -> None:
+    imports = Parts(desk.base).actions.imports
+    rooms = [await imports.make_room() for _ in range(MAX_AT_ONCE)]
+    with pytest.raises(Conflict):
+        await imports.make_room()
+    await imports.clear(rooms[0])
+    assert (await imports.make_room()).is_dir()
 
 
 @pytest.mark.parametrize("name", ["../../shop.md", "C:\\shop.md", "/etc/shop.md", "a/../shop.md"])
