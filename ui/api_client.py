@@ -1,4 +1,4 @@
-"""The desktop's only HTTP code: one method an endpoint, entities in and out, known errors."""
+"""The desktop's only HTTP code: entities in and out, known errors."""
 
 from typing import TypeVar
 from urllib.parse import quote
@@ -82,25 +82,25 @@ class ApiClient:
 
     async def login(self, login: Login) -> SignedIn:
         """A session for these credentials; the client uses it from now on."""
-        return self._use(await self._send("POST", "/auth/login", SignedIn, login))
+        return self._use(await self.send("POST", "/auth/login", SignedIn, login))
 
     async def setup_needed(self) -> bool:
         """Whether this server still has no owner."""
-        answer = await self._send("GET", "/setup", dict[str, bool])
+        answer = await self.send("GET", "/setup", dict[str, bool])
         return answer["needed"]
 
     async def set_up(self, setup: Setup, owner_token: str) -> SignedIn:
         """Make the team and its owner."""
-        signed_in = await self._send("POST", "/setup", SignedIn, setup, token=owner_token)
+        signed_in = await self.send("POST", "/setup", SignedIn, setup, token=owner_token)
         return self._use(signed_in)
 
     async def sign_in_owner(self, owner_token: str) -> SignedIn:
         """A session for the owner at the computer that runs the server."""
-        return self._use(await self._send("POST", "/auth/owner", SignedIn, token=owner_token))
+        return self._use(await self.send("POST", "/auth/owner", SignedIn, token=owner_token))
 
     async def me(self) -> Agent:
         """Who is signed in."""
-        return await self._send("GET", "/me", Agent)
+        return await self.send("GET", "/me", Agent)
 
     # --- conversations ----------------------------------------------------------------------
 
@@ -109,11 +109,11 @@ class ApiClient:
     ) -> ConversationPage:
         """Conversations of one status, newest first."""
         query = {"status": status.value, "limit": str(limit), "cursor": cursor}
-        return await self._send("GET", "/conversations", ConversationPage, query=query)
+        return await self.send("GET", "/conversations", ConversationPage, query=query)
 
     async def conversation(self, conversation_id: str) -> Conversation:
         """One conversation."""
-        return await self._send("GET", _path(conversation_id), Conversation)
+        return await self.send("GET", _path(conversation_id), Conversation)
 
     async def messages(
         self,
@@ -127,76 +127,74 @@ class ApiClient:
         numbers = {"after": after, "before": before, "limit": limit}
         query = {name: None if value is None else str(value) for name, value in numbers.items()}
         path = _path(conversation_id, "messages")
-        return await self._send("GET", path, MessagePage, query=query)
+        return await self.send("GET", path, MessagePage, query=query)
 
     async def post(self, conversation_id: str, reply: PostReply) -> Message:
         """The message as it was stored; the same client_id stores it only once."""
-        return await self._send("POST", _path(conversation_id, "messages"), Message, reply)
+        return await self.send("POST", _path(conversation_id, "messages"), Message, reply)
 
     async def take(self, conversation_id: str) -> Conversation:
         """From the assistant or the queue to this agent."""
-        return await self._send("POST", _path(conversation_id, "take"), Conversation)
+        return await self.send("POST", _path(conversation_id, "take"), Conversation)
 
     async def give_back(self, conversation_id: str) -> Conversation:
         """Back to the assistant, or to the queue."""
-        return await self._send("POST", _path(conversation_id, "give-back"), Conversation)
+        return await self.send("POST", _path(conversation_id, "give-back"), Conversation)
 
     async def resolve(self, conversation_id: str) -> Conversation:
         """Done."""
-        return await self._send("POST", _path(conversation_id, "resolve"), Conversation)
+        return await self.send("POST", _path(conversation_id, "resolve"), Conversation)
 
     async def reopen(self, conversation_id: str) -> Conversation:
         """Not done after all."""
-        return await self._send("POST", _path(conversation_id, "reopen"), Conversation)
+        return await self.send("POST", _path(conversation_id, "reopen"), Conversation)
 
     # --- suggestions ------------------------------------------------------------------------
 
     async def suggestions(self, conversation_id: str, *, limit: int = 1) -> SuggestionPage:
         """What the assistant has offered, the newest first."""
         path = _path(conversation_id, "suggestions")
-        return await self._send("GET", path, SuggestionPage, query={"limit": str(limit)})
+        return await self.send("GET", path, SuggestionPage, query={"limit": str(limit)})
 
     async def ask_suggestion(self, conversation_id: str, wanted: AskSuggestion) -> SuggestionPage:
         """A new draft; empty when there is nothing to suggest."""
         path = _path(conversation_id, "suggestions")
-        return await self._send("POST", path, SuggestionPage, wanted, limits=_DRAFT_TIMEOUT)
+        return await self.send("POST", path, SuggestionPage, wanted, limits=_DRAFT_TIMEOUT)
 
     async def discard_suggestion(self, one: Suggestion) -> Suggestion:
         """The agent does not want it."""
         path = _path(one.conversation_id, "suggestions", quote(one.id, safe=""))
-        return await self._send("PUT", path, Suggestion, PutSuggestion(outcome="discarded"))
+        return await self.send("PUT", path, Suggestion, PutSuggestion(outcome="discarded"))
 
     # --- settings ---------------------------------------------------------------------------
 
     async def settings(self, section: str, kind: type[S]) -> S:
         """One section, whole."""
-        return await self._send("GET", f"/settings/{section}", kind)
+        return await self.send("GET", f"/settings/{section}", kind)
 
     async def save_settings(self, section: str, values: S) -> S:
         """The section as it is stored now."""
-        return await self._send("PUT", f"/settings/{section}", type(values), values)
+        return await self.send("PUT", f"/settings/{section}", type(values), values)
 
     async def secret(self, name: str) -> SecretState:
         """Whether a secret is there; never the secret."""
-        return await self._send("GET", f"/secrets/{name}", SecretState)
+        return await self.send("GET", f"/secrets/{name}", SecretState)
 
     async def put_secret(self, name: str, secret: PutSecret) -> SecretState:
         """Keep it on the server's side; raises `Unavailable` (`no_keyring`) without a keyring."""
-        return await self._send("PUT", f"/secrets/{name}", SecretState, secret)
+        return await self.send("PUT", f"/secrets/{name}", SecretState, secret)
 
     async def delete_secret(self, name: str) -> SecretState:
         """Forget it."""
-        return await self._send("DELETE", f"/secrets/{name}", SecretState)
+        return await self.send("DELETE", f"/secrets/{name}", SecretState)
 
     async def try_provider(self, trial: TryProvider) -> ProviderTrial:
         """What one tiny request to this provider gives."""
-        return await self._send(
-            "POST", "/provider/try", ProviderTrial, trial, limits=_TRIAL_TIMEOUT
-        )
+        return await self.send("POST", "/provider/try", ProviderTrial, trial, limits=_TRIAL_TIMEOUT)
 
     async def network(self) -> NetworkState:
         """Where visitors reach the chat page."""
-        return await self._send("GET", "/network", NetworkState)
+        return await self.send("GET", "/network", NetworkState)
 
     # --- the way there and back -------------------------------------------------------------
 
@@ -204,7 +202,7 @@ class ApiClient:
         self.token = signed_in.token
         return signed_in
 
-    async def _send(
+    async def send(
         self,
         method: str,
         path: str,
@@ -215,7 +213,7 @@ class ApiClient:
         token: str | None = None,
         limits: aiohttp.ClientTimeout = _TIMEOUT,
     ) -> T:
-        """One exchange.
+        """One exchange; areas of the window keep their own lists of calls on top of this.
 
         Raises:
             KnownError: What the server said, or `Unavailable` when it could not be asked.

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QWid
 from server.domain.conversations import QUEUE
 from server.domain.events import ConversationUpdated
 from tests.support.desk_sample import fill_busy, mia
+from tests.support.desktop import click, is_shown
 from tests.support.qt import the_one, wait_until
 from tests.ui.conftest import Look
 from ui.changes import LinkChanged, Snapshot
@@ -191,10 +192,21 @@ async def test_a_short_interruption_is_no_news(window: MainWindow) -> None:
 async def test_trouble_stays_until_it_is_closed(window: MainWindow) -> None:
     window.desk.troubled.emit("<b>No.</b>")
     assert window.messages.text == "<b>No.</b>"
-    QTest.mouseClick(window.messages.findChildren(QAbstractButton)[0], Qt.MouseButton.LeftButton)
+    click(window.messages, "Close")
     assert window.messages.text == ""
     window.messages.show_notice("Done.")
     assert window.messages.text == "Done."
+
+
+async def test_what_is_done_can_be_taken_back_once(window: MainWindow) -> None:
+    undone: list[str] = []
+    window.messages.show_notice("Removed.", lambda: undone.append("it"))
+    click(window.messages, "Undo")
+    assert (undone, window.messages.text) == (["it"], "")
+    window.messages.undo()
+    assert undone == ["it"]
+    window.messages.show_notice("Done.")
+    assert not is_shown(window.messages, QAbstractButton, "Undo")
 
 
 async def test_the_badge_counts_what_needs_me(window: MainWindow) -> None:
