@@ -162,6 +162,7 @@ class Desktop:
             look=self.look,
             reach=self.reach,
             tasks=self._tasks,
+            preferences=self.preferences,
             is_looking=self.shell.isActiveWindow,
         )
         window, desk = workplace.window, workplace.desk

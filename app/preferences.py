@@ -2,7 +2,8 @@
 
 import json
 import logging
-from dataclasses import asdict, dataclass, fields, replace
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,7 @@ class Preferences:
         port: The one that worked last, so that the chat address stays the same.
         language: None follows the system.
         geometry: The window's place, in Qt's own form, as base64.
+        keys: Chosen instead of the built-in ones, by command.
     """
 
     port: int = DEFAULT_PORT
@@ -40,6 +42,7 @@ class Preferences:
     zoom: float = 1.0
     on_close: OnClose = OnClose.ASK
     geometry: str = ""
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class PreferencesFile:
@@ -76,7 +79,7 @@ def _read(file: Path) -> Preferences:
     if not isinstance(content, dict):
         return Preferences()
     result = Preferences()
-    for name in {field.name for field in fields(Preferences)} & content.keys():
+    for name in {known.name for known in fields(Preferences)} & content.keys():
         try:
             result = codec.merge(result, json.dumps({name: content[name]}).encode())
         except BadInput as error:

@@ -6,6 +6,7 @@ import aiohttp
 
 from app.look import Look
 from app.notices import Notices
+from app.preferences import PreferencesFile
 from server.clock import SystemClock
 from server.domain.people import Agent
 from server.ids import RandomIds
@@ -32,6 +33,7 @@ class Workplace:
         look: Look,
         reach: Reach,
         tasks: Tasks,
+        preferences: PreferencesFile,
         is_looking: Callable[[], bool],
     ) -> None:
         icons = look.icons
@@ -39,7 +41,9 @@ class Workplace:
             http, api, agent, tasks=tasks, now=SystemClock().now, new_id=RandomIds().new
         )
         self.notices = Notices(self.desk, is_looking)
-        self.window = MainWindow(self.desk, icons, look.translations)
+        keys = preferences.value.keys
+        self.window = MainWindow(self.desk, icons, look.translations, keys)
+        self.window.commands.keys_changed.connect(lambda keys: preferences.change(keys=keys))
         provider = ProviderPanel(ProviderSetup(api), icons, tasks)
         self.window.add_page("qr-code", lambda: tr("Share"), SharePage(reach, icons))
         self.window.add_page("sparkles", lambda: tr("AI provider"), provider)

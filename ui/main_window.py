@@ -1,9 +1,11 @@
 """The window: rail, pages, the inbox as the first of them, and what is said above all pages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
@@ -14,22 +16,41 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.commands.command import Command, Group
+from ui.commands.palette import Palette
+from ui.commands.registry import Commands, Keys
+from ui.commands.sheet import ShortcutSheet
 from ui.conversation.pane import ConversationPane
 from ui.desk import Desk
+from ui.desk_commands import (
+    conversation_commands,
+    inbox_commands,
+    look_commands,
+    window_commands,
+    writing_commands,
+)
 from ui.i18n import Translations, tr
 from ui.icons import Icons
 from ui.inbox.order import attention
 from ui.inbox.pane import InboxPane
+from ui.jump import Jump
 from ui.link_banner import LinkBanner
 from ui.look_menu import LookMenu
 from ui.message_bar import MessageBar
 from ui.rail import Rail, RailButton
-from ui.theme import ThemeChoice
+from ui.widgets.focus import focus_first, holds
 
 _LIST_WIDTH = 330
 _NARROWEST_LIST = 240
 _WIDEST_LIST = 460
-_ZOOM_STEP = 0.1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Page:
+    """How one page is reached."""
+
+    title: Callable[[], str]
+    button: RailButton
 
 
 class MainWindow(QMainWindow):
@@ -37,6 +58,7 @@ class MainWindow(QMainWindow):
 
     Attributes:
         desk: What the window shows.
+        commands: All that can be done here, and the keys for it.
         messages: Says what passes: trouble and notices.
 
     Signals:
@@ -49,13 +71,18 @@ class MainWindow(QMainWindow):
     quit_requested = Signal()
     attention_changed = Signal(int)
 
-    def __init__(self, desk: Desk, icons: Icons, translations: Translations) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        icons: Icons,
+        translations: Translations,
+        keys: Mapping[str, Keys] | None = None,
+    ) -> None:
         super().__init__()
         self.desk = desk
         self._icons = icons
         self._attention = 0
-        self._titles: list[Callable[[], str]] = []
-        self._buttons: list[RailButton] = []
+        self._page_list: list[_Page] = []
         self.messages = MessageBar(icons)
         self._banner = LinkBanner(desk, icons)
         self._rail = Rail(desk.state.me, icons)
@@ -64,10 +91,14 @@ class MainWindow(QMainWindow):
         self._conversation = ConversationPane(desk, icons)
         self._look_menu = LookMenu(icons.theme, translations, self)
         self._me_menu = QMenu(self)
+        self.commands = Commands(self, keys)
+        self._palette = Palette(self, icons)
+        self._jump = Jump(desk, self.commands, self._palette)
+        self._sheet = ShortcutSheet(self, self.commands, icons)
         self._lay_out()
+        self._add_commands(translations)
         self.add_page("inbox", lambda: tr("Inbox"), self._inbox_page())
         self._connect()
-        self._add_shortcuts()
         self.retranslate()
         self.show_page(0)
         self.resize(1360, 860)
@@ -75,9 +106,21 @@ class MainWindow(QMainWindow):
     def add_page(self, icon: str, title: Callable[[], str], page: QWidget) -> int:
         """Another page with its button on the rail; `title` is asked anew in each language."""
         number = self._pages.addWidget(page)
-        self._titles.append(title)
-        self._buttons.append(self._rail.add(icon))
-        self._shortcut(f"Ctrl+{number + 1}", lambda: self.show_page(number))
+        command_id = f"page.{icon}"
+        button = self._rail.add(icon)
+        self._page_list.append(_Page(title=title, button=button))
+        self.commands.add(
+            Command(
+                id=command_id,
+                group=Group.WINDOW,
+                title=title,
+                keys=(f"Ctrl+{number + 1}",),
+                icon=icon,
+                keywords="page go to open 打开 页面",
+                run=partial(self.show_page, number),
+            )
+        )
+        self.commands.label({command_id: (button,)})
         self.retranslate()
         return number
 
@@ -98,14 +141,15 @@ class MainWindow(QMainWindow):
     def retranslate(self) -> None:
         """All words anew."""
         self.setWindowTitle(self._window_title())
-        for number, (button, title) in enumerate(zip(self._buttons, self._titles, strict=True)):
-            button.set_name(title(), f"Ctrl+{number + 1}")
+        for page in self._page_list:
+            page.button.set_name(page.title())
         self._rail.menu_button.set_name(tr("Language and appearance"))
         me = self.desk.state.me
         self._me_menu.clear()
         self._me_menu.addAction(f"{me.display_name} ({me.username})").setEnabled(False)
         self._me_menu.addSeparator()
-        self._me_menu.addAction(tr("Quit Deskbell"), self.quit_requested.emit)
+        for command_id in ("window.shortcuts", "window.quit"):
+            self._add_action(self._me_menu, command_id)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
@@ -160,30 +204,50 @@ class MainWindow(QMainWindow):
         self.desk.replaced.connect(self._count_attention)
         self.desk.conversation_changed.connect(self._count_attention)
         self._icons.theme.changed.connect(self._fit_list)
+        self._jump.conversation_wanted.connect(self.show_conversation)
+        self.commands.keys_changed.connect(self.retranslate)
 
-    def _add_shortcuts(self) -> None:
-        header, composer = self._conversation.header, self._conversation.composer
-        theme = self._icons.theme
-        for keys in ("Alt+Down", "Ctrl+PgDown"):
-            self._shortcut(keys, lambda: self._inbox.list.step(1))
-        for keys in ("Alt+Up", "Ctrl+PgUp"):
-            self._shortcut(keys, lambda: self._inbox.list.step(-1))
-        self._shortcut("Ctrl+Shift+H", header.toggle_handler)
-        self._shortcut("Ctrl+E", header.toggle_resolved)
-        self._shortcut("Ctrl+Shift+N", composer.toggle_note)
-        self._shortcut("Ctrl+J", self._conversation.suggestion.put_into_message)
-        self._shortcut("Ctrl+Shift+J", self._conversation.suggestion.write_another)
-        self._shortcut("Ctrl+\\", self._conversation.toggle_details)
-        self._shortcut("Ctrl+Shift+F", self._inbox.focus_search)
-        self._shortcut("Ctrl+=", lambda: theme.zoom_to(theme.zoom + _ZOOM_STEP))
-        self._shortcut("Ctrl+-", lambda: theme.zoom_to(theme.zoom - _ZOOM_STEP))
-        self._shortcut("Ctrl+0", lambda: theme.zoom_to(1.0))
-        self._shortcut("Ctrl+Shift+L", self._toggle_dark)
-        self._shortcut("Ctrl+W", self.close)
-        self._shortcut("Ctrl+Q", self.quit_requested.emit)
+    def _add_commands(self, translations: Translations) -> None:
+        desk, conversation = self.desk, self._conversation
+        self.commands.add(
+            *conversation_commands(desk, conversation),
+            *writing_commands(desk, conversation),
+            *inbox_commands(self._inbox),
+            *window_commands(
+                open_palette=self._jump.open,
+                open_sheet=self._sheet.open,
+                step_pane=self._step_pane,
+                close=self.close,
+                quit_all=self.quit_requested.emit,
+            ),
+            *look_commands(self._icons.theme, translations),
+        )
 
-    def _shortcut(self, keys: str, act: Callable[[], object]) -> None:
-        QShortcut(QKeySequence(keys), self).activated.connect(act)
+        for part in (conversation.header, conversation.composer, conversation.suggestion):
+            self.commands.label(part.keyed())
+
+    def _step_pane(self, step: int) -> None:
+        """From one part of the window to the next, in a circle."""
+        panes = [pane for pane in self._panes() if pane.isVisible()]
+        focused = self.focusWidget()
+        inside = [at for at, pane in enumerate(panes) if holds(pane, focused)]
+        at = inside[-1] if inside else -step
+        for far in range(1, len(panes) + 1):
+            if focus_first(panes[(at + step * far) % len(panes)]):
+                return
+
+    def _panes(self) -> list[QWidget]:
+        if self._pages.currentIndex() == 0:
+            return [self._rail, self._inbox, *self._conversation.panes()]
+        page = self._pages.currentWidget()
+        return [self._rail] if page is None else [self._rail, page]
+
+    def _add_action(self, menu: QMenu, command_id: str) -> None:
+        words = self.commands[command_id].title()
+        menu.addAction(
+            f"{words}\t{self.commands.shown_keys(command_id)}",
+            partial(self.commands.run, command_id),
+        )
 
     # --- reacting ---------------------------------------------------------------------------------
 
@@ -194,17 +258,13 @@ class MainWindow(QMainWindow):
         count = attention(self.desk.state)
         if count != self._attention:
             self._attention = count
-            self._buttons[0].show_count(count)
+            self._page_list[0].button.show_count(count)
             self.setWindowTitle(self._window_title())
             self.attention_changed.emit(count)
 
     def _show_share(self) -> None:
         """The second page is the one that brings visitors."""
         self.show_page(min(1, self._pages.count() - 1))
-
-    def _toggle_dark(self) -> None:
-        theme = self._icons.theme
-        theme.choose(ThemeChoice.LIGHT if theme.tokens.dark else ThemeChoice.DARK)
 
     def _open_look_menu(self) -> None:
         self._open_beside(self._look_menu, self._rail.menu_button)

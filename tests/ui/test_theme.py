@@ -82,7 +82,8 @@ def test_icons_follow_the_theme(look: Look, qtbot: QtBot) -> None:
 def test_an_icon_button_says_what_it_does(look: Look, qtbot: QtBot) -> None:
     button = IconButton(look.icons, "x")
     qtbot.addWidget(button)
-    button.set_name("Close", "Esc")
+    button.set_name("Close")
+    button.set_keys("Esc")
     assert (button.accessibleName(), button.toolTip()) == ("Close", "Close (Esc)")
 
 

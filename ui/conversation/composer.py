@@ -13,7 +13,7 @@ from ui.i18n import tr
 from ui.icons import Icons
 from ui.problems import sentence
 from ui.theme import Theme, restyle
-from ui.widgets.buttons import Button, IconButton
+from ui.widgets.buttons import Button, IconButton, KeyedButton
 from ui.widgets.label import ElidedLabel
 
 _FEWEST_LINES = 2
@@ -99,11 +99,15 @@ class Composer(QFrame):
     def retranslate(self) -> None:
         """All words anew."""
         self.editor.setAccessibleName(tr("Your message"))
-        self._note.set_name(tr("Note: only the team sees it"), "Ctrl+Shift+N")
-        self._draft.set_name(tr("Let the assistant draft a reply"), "Ctrl+Shift+J")
+        self._note.set_name(tr("Note: only the team sees it"))
+        self._draft.set_name(tr("Let the assistant draft a reply"))
         self._send.setText(tr("Save note") if self._note.isChecked() else tr("Send"))
         self._show_placeholder()
         self._show_hint("")
+
+    def keyed(self) -> dict[str, tuple[KeyedButton, ...]]:
+        """Its buttons by the command that does the same."""
+        return {"writing.note": (self._note,), "writing.new_draft": (self._draft,)}
 
     def send(self) -> None:
         """The text goes on its way, or stays with a sentence why it cannot."""

@@ -11,7 +11,7 @@ from ui.desk import Desk
 from ui.i18n import tr
 from ui.icons import Icons
 from ui.inbox.wording import handler_words, waiting_words
-from ui.widgets.buttons import Button, IconButton
+from ui.widgets.buttons import Button, IconButton, KeyedButton
 from ui.widgets.label import Chip, ElidedLabel
 
 _TICK_MS = 10_000
@@ -48,15 +48,19 @@ class Header(QFrame):
     def retranslate(self) -> None:
         """All words anew."""
         self._take.setText(tr("Take over"))
-        self._take.setToolTip("Ctrl+Shift+H")
         self._give_back.setText(tr("Give back"))
-        self._give_back.setToolTip("Ctrl+Shift+H")
         self._resolve.setText(tr("Resolve"))
-        self._resolve.setToolTip("Ctrl+E")
         self._reopen.setText(tr("Reopen"))
-        self._reopen.setToolTip("Ctrl+E")
-        self._details.set_name(tr("Visitor details"), "Ctrl+\\")
+        self._details.set_name(tr("Visitor details"))
         self._refresh()
+
+    def keyed(self) -> dict[str, tuple[KeyedButton, ...]]:
+        """Its buttons by the command that does the same."""
+        return {
+            "conversation.handler": (self._take, self._give_back),
+            "conversation.resolve": (self._resolve, self._reopen),
+            "conversation.details": (self._details,),
+        }
 
     def toggle_handler(self) -> None:
         """Take over, or give back what I have."""

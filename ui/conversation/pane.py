@@ -64,6 +64,10 @@ class ConversationPane(QStackedWidget):
         self._list.retranslate()
         self._show()
 
+    def panes(self) -> list[QWidget]:
+        """Its parts in the order of the eye, for moving from one to the next by keys."""
+        return [self._list, self.composer.editor, self.suggestion, self._details, self.header]
+
     def toggle_details(self) -> None:
         """Show or hide what is known of the visitor."""
         self._details_wanted = not self._details.isVisible()

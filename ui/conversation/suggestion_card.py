@@ -15,7 +15,7 @@ from ui.i18n import tr
 from ui.icons import Icons
 from ui.suggested import offered
 from ui.widgets.announce import announce
-from ui.widgets.buttons import Button, IconButton
+from ui.widgets.buttons import Button, IconButton, KeyedButton
 from ui.widgets.label import ElidedLabel, Label, as_tooltip
 
 # Narrower than this, the ways to rewrite it get a row of their own.
@@ -58,17 +58,21 @@ class SuggestionCard(QWidget):
 
     def retranslate(self) -> None:
         """All words anew."""
-        self._again.set_name(tr("Write another draft"), "Ctrl+Shift+J")
+        self._again.set_name(tr("Write another draft"))
         self._discard.set_name(tr("Discard the draft"))
         self._text.setAccessibleName(tr("Suggested reply"))
         self._use.setText(tr("Send draft"))
-        self._use.setToolTip(tr("Send it to the visitor as it is"))
+        self._use.set_tip(tr("Send it to the visitor as it is"))
         self._edit.setText(tr("Edit"))
-        self._edit.setToolTip(tr("Put it into your message ({keys})").format(keys="Ctrl+J"))
+        self._edit.set_tip(tr("Put it into your message"))
         self._shorter.setText(tr("Shorter"))
         self._friendlier.setText(tr("Friendlier"))
         self._translate.setText(tr("Translate"))
         self.refresh()
+
+    def keyed(self) -> dict[str, tuple[KeyedButton, ...]]:
+        """Its buttons by the command that does the same."""
+        return {"writing.use_draft": (self._edit,), "writing.new_draft": (self._again,)}
 
     def refresh(self) -> None:
         """As it is for the open conversation."""

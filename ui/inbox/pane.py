@@ -1,6 +1,6 @@
 """The left pane: search, tabs with counts, the list, and a sentence when it is empty."""
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
 
@@ -84,7 +84,9 @@ class InboxPane(QFrame):
         ):
             changed.connect(self._show_empty)
         self._icons.theme.changed.connect(self._draw_icon)
-        clear = QShortcut(QKeySequence("Escape"), self._search)
+        clear = QShortcut(
+            QKeySequence("Escape"), self._search, context=Qt.ShortcutContext.WidgetShortcut
+        )
         clear.activated.connect(self._leave_search)
 
     def _leave_search(self) -> None:
