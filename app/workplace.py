@@ -14,6 +14,7 @@ from ui.api_client import ApiClient
 from ui.desk import Desk
 from ui.i18n import tr
 from ui.main_window import MainWindow
+from ui.pages import PagePlan
 from ui.setup.provider import ProviderSetup
 from ui.setup.provider_panel import ProviderPanel
 from ui.share.page import SharePage
@@ -44,6 +45,20 @@ class Workplace:
         keys = preferences.value.keys
         self.window = MainWindow(self.desk, icons, look.translations, keys)
         self.window.commands.keys_changed.connect(lambda keys: preferences.change(keys=keys))
-        provider = ProviderPanel(ProviderSetup(api), icons, tasks)
-        self.window.add_page("qr-code", lambda: tr("Share"), SharePage(reach, icons))
-        self.window.add_page("sparkles", lambda: tr("AI provider"), provider)
+        self.window.pages.add(
+            PagePlan(
+                id="share",
+                icon="qr-code",
+                title=lambda: tr("Share"),
+                build=lambda: SharePage(reach, icons),
+                keywords="link address qr code widget 分享 链接 二维码",
+            )
+        )
+        self.window.pages.add(
+            PagePlan(
+                id="provider",
+                icon="sparkles",
+                title=lambda: tr("AI provider"),
+                build=lambda: ProviderPanel(ProviderSetup(api), icons, tasks),
+            )
+        )

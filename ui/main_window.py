@@ -1,22 +1,19 @@
 """The window: rail, pages, the inbox as the first of them, and what is said above all pages."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
     QMenu,
     QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from ui.commands.command import Command, Group
 from ui.commands.palette import Palette
 from ui.commands.registry import Commands, Keys
 from ui.commands.sheet import ShortcutSheet
@@ -37,20 +34,13 @@ from ui.jump import Jump
 from ui.link_banner import LinkBanner
 from ui.look_menu import LookMenu
 from ui.message_bar import MessageBar
-from ui.rail import Rail, RailButton
+from ui.pages import PagePlan, Pages
+from ui.rail import Rail
 from ui.widgets.focus import focus_first, holds
 
 _LIST_WIDTH = 330
 _NARROWEST_LIST = 240
 _WIDEST_LIST = 460
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Page:
-    """How one page is reached."""
-
-    title: Callable[[], str]
-    button: RailButton
 
 
 class MainWindow(QMainWindow):
@@ -59,6 +49,7 @@ class MainWindow(QMainWindow):
     Attributes:
         desk: What the window shows.
         commands: All that can be done here, and the keys for it.
+        pages: The inbox, and what whoever composes the program adds.
         messages: Says what passes: trouble and notices.
 
     Signals:
@@ -82,56 +73,32 @@ class MainWindow(QMainWindow):
         self.desk = desk
         self._icons = icons
         self._attention = 0
-        self._page_list: list[_Page] = []
         self.messages = MessageBar(icons)
         self._banner = LinkBanner(desk, icons)
         self._rail = Rail(desk.state.me, icons)
-        self._pages = QStackedWidget()
         self._inbox = InboxPane(desk, icons)
         self._conversation = ConversationPane(desk, icons)
         self._look_menu = LookMenu(icons.theme, translations, self)
         self._me_menu = QMenu(self)
         self.commands = Commands(self, keys)
+        self.pages = Pages(self._rail, self.commands)
         self._palette = Palette(self, icons)
         self._jump = Jump(desk, self.commands, self._palette)
         self._sheet = ShortcutSheet(self, self.commands, icons)
         self._lay_out()
         self._add_commands(translations)
-        self.add_page("inbox", lambda: tr("Inbox"), self._inbox_page())
+        inbox = PagePlan(
+            id="inbox", icon="inbox", title=lambda: tr("Inbox"), build=self._inbox_page
+        )
+        self._inbox_button = self.pages.add(inbox)
         self._connect()
         self.retranslate()
-        self.show_page(0)
+        self.pages.show_page(0)
         self.resize(1360, 860)
-
-    def add_page(self, icon: str, title: Callable[[], str], page: QWidget) -> int:
-        """Another page with its button on the rail; `title` is asked anew in each language."""
-        number = self._pages.addWidget(page)
-        command_id = f"page.{icon}"
-        button = self._rail.add(icon)
-        self._page_list.append(_Page(title=title, button=button))
-        self.commands.add(
-            Command(
-                id=command_id,
-                group=Group.WINDOW,
-                title=title,
-                keys=(f"Ctrl+{number + 1}",),
-                icon=icon,
-                keywords="page go to open 打开 页面",
-                run=partial(self.show_page, number),
-            )
-        )
-        self.commands.label({command_id: (button,)})
-        self.retranslate()
-        return number
-
-    def show_page(self, number: int) -> None:
-        """Bring a page to the front."""
-        self._pages.setCurrentIndex(number)
-        self._rail.show_page(number)
 
     def show_conversation(self, conversation_id: str) -> None:
         """Bring the inbox to the front with this conversation; for notifications."""
-        self.show_page(0)
+        self.pages.show_page(0)
         self.desk.open(conversation_id)
 
     def set_server_note(self, note: str) -> None:
@@ -141,8 +108,7 @@ class MainWindow(QMainWindow):
     def retranslate(self) -> None:
         """All words anew."""
         self.setWindowTitle(self._window_title())
-        for page in self._page_list:
-            page.button.set_name(page.title())
+        self.pages.retranslate()
         self._rail.menu_button.set_name(tr("Language and appearance"))
         me = self.desk.state.me
         self._me_menu.clear()
@@ -158,6 +124,11 @@ class MainWindow(QMainWindow):
             self._conversation.read_if_seen()
         super().changeEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._palette.follow()
+        self._sheet.follow()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing is not quitting: visitors may still be talking to the assistant."""
         event.ignore()
@@ -170,7 +141,7 @@ class MainWindow(QMainWindow):
         right.setSpacing(0)
         right.addWidget(self._banner)
         right.addWidget(self.messages)
-        right.addWidget(self._pages, 1)
+        right.addWidget(self.pages, 1)
         body = QWidget()
         row = QHBoxLayout(body)
         row.setContentsMargins(0, 0, 0, 0)
@@ -196,7 +167,6 @@ class MainWindow(QMainWindow):
         self._inbox.setMaximumWidth(px(_WIDEST_LIST))
 
     def _connect(self) -> None:
-        self._rail.chosen.connect(self.show_page)
         self._rail.menu_button.clicked.connect(self._open_look_menu)
         self._rail.me_button.clicked.connect(self._open_me_menu)
         self._conversation.share_wanted.connect(self._show_share)
@@ -237,9 +207,9 @@ class MainWindow(QMainWindow):
                 return
 
     def _panes(self) -> list[QWidget]:
-        if self._pages.currentIndex() == 0:
+        if self.pages.currentIndex() == 0:
             return [self._rail, self._inbox, *self._conversation.panes()]
-        page = self._pages.currentWidget()
+        page = self.pages.currentWidget()
         return [self._rail] if page is None else [self._rail, page]
 
     def _add_action(self, menu: QMenu, command_id: str) -> None:
@@ -258,13 +228,13 @@ class MainWindow(QMainWindow):
         count = attention(self.desk.state)
         if count != self._attention:
             self._attention = count
-            self._page_list[0].button.show_count(count)
+            self._inbox_button.show_count(count)
             self.setWindowTitle(self._window_title())
             self.attention_changed.emit(count)
 
     def _show_share(self) -> None:
-        """The second page is the one that brings visitors."""
-        self.show_page(min(1, self._pages.count() - 1))
+        """The page that brings visitors."""
+        self.commands.run("page.share")
 
     def _open_look_menu(self) -> None:
         self._open_beside(self._look_menu, self._rail.menu_button)

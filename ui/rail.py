@@ -37,23 +37,27 @@ class Rail(QFrame):
         self.menu_button = IconButton(icons, "settings")
         self.me_button = AvatarButton(me, icons.theme)
         self._pages = QVBoxLayout()
+        self._foot = QVBoxLayout()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 14, 0, 14)
         layout.setSpacing(9)
         layout.addLayout(self._pages)
         layout.addStretch(1)
+        layout.addLayout(self._foot)
         layout.addWidget(self.menu_button, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addWidget(self.me_button, 0, Qt.AlignmentFlag.AlignHCenter)
         self._pages.setSpacing(9)
+        self._foot.setSpacing(9)
         icons.theme.changed.connect(self._fit)
         self._fit()
 
-    def add(self, icon: str) -> "RailButton":
+    def add(self, icon: str, *, at_foot: bool = False) -> "RailButton":
         """A button for the next page."""
         button = RailButton(self._icons, icon)
         button.setCheckable(True)
         self._group.addButton(button, len(self._group.buttons()))
-        self._pages.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        place = self._foot if at_foot else self._pages
+        place.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         self._fit()
         return button
 

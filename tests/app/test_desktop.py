@@ -88,7 +88,7 @@ async def test_letting_the_network_in_keeps_the_port_and_the_session(
     async with running_desktop(qapp, tmp_path / "data") as desktop:
         workplace = await at_work(desktop)
         before = desktop.supervisor.server
-        workplace.window.show_page(1)
+        workplace.window.commands.run("page.share")
         await wait_until(lambda: desktop.reach.url and not desktop.reach.busy)
         click(workplace.window, "Phones and PCs on this network")
         await wait_until(lambda: desktop.reach.is_open_to_network and not desktop.reach.busy)

@@ -15,6 +15,7 @@ from ui.event_loop import new_loop
 from ui.i18n import Language, Translations
 from ui.icons import Icons
 from ui.main_window import MainWindow
+from ui.pages import PagePlan
 from ui.tasks import Tasks
 from ui.theme import Theme, ThemeChoice
 
@@ -39,7 +40,8 @@ async def _take(folder: Path) -> None:
         desk = sample_desk(session, tasks)
         theme.choose(ThemeChoice.LIGHT)
         window = MainWindow(desk, Icons(theme), translations)
-        window.add_page("qr-code", lambda: "Share", QWidget())
+        plan = PagePlan(id="share", icon="qr-code", title=lambda: "Share", build=QWidget)
+        window.pages.add(plan)
         window.show()
         fill(desk)
         fill_busy(desk)

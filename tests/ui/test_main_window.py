@@ -23,6 +23,7 @@ from ui.conversation.visitor_panel import VisitorPanel
 from ui.i18n import Language, tr
 from ui.link_banner import LinkBanner
 from ui.main_window import MainWindow
+from ui.pages import PagePlan
 from ui.rail import Rail
 from ui.state import Link
 from ui.theme import ThemeChoice
@@ -37,7 +38,8 @@ ALT = Qt.KeyboardModifier.AltModifier
 async def busy(window: MainWindow) -> MainWindow:
     """With everything on it that can be."""
     fill_busy(window.desk)
-    window.add_page("qr-code", lambda: tr("Share"), QWidget())
+    plan = PagePlan(id="share", icon="qr-code", title=lambda: tr("Share"), build=QWidget)
+    window.pages.add(plan)
     window.show_conversation("c-mia")
     window.activateWindow()
     window.grab()

@@ -8,9 +8,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from ui.commands.command import Command
-from ui.commands.composition import Composition
 from ui.commands.keys import native
 from ui.widgets.buttons import KeyedButton
+from ui.widgets.composition import is_composing
 
 Keys = tuple[str, ...]
 _RECENT = 8
@@ -36,7 +36,6 @@ class Commands(QObject):
         self._shortcuts: dict[str, QShortcut] = {}
         self._recent: list[str] = []
         self._buttons: list[tuple[str, KeyedButton]] = []
-        self._composition = Composition(window)
 
     def add(self, *commands: Command) -> None:
         """These can be done from now on."""
@@ -74,7 +73,7 @@ class Commands(QObject):
 
     def _run_by_keys(self, command_id: str) -> None:
         """Not while an input method shows letters: these keys are its own."""
-        if not self._composition.is_open:
+        if not is_composing(self._window.focusWidget()):
             self.run(command_id)
 
     # --- keys -----------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from ui.icons import Icons
 from ui.problems import sentence
 from ui.theme import Theme, restyle
 from ui.widgets.buttons import Button, IconButton, KeyedButton
+from ui.widgets.composition import is_composing
 from ui.widgets.label import ElidedLabel
 
 _FEWEST_LINES = 2
@@ -42,16 +43,12 @@ class Editor(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Shift+Enter is a new line, Ctrl+Enter sends as well."""
-        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter} or self.is_composing():
+        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter} or is_composing(self):
             super().keyPressEvent(event)
         elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self.insertPlainText("\n")
         else:
             self.sent.emit()
-
-    def is_composing(self) -> bool:
-        """Whether an input method shows letters that are not typed yet."""
-        return bool(self.textCursor().block().layout().preeditAreaText())
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self._wanted_height())
@@ -126,7 +123,7 @@ class Composer(QFrame):
 
     def take(self, one: Suggestion) -> None:
         """Put a suggestion behind what stands here; nothing that was typed is touched."""
-        if self.editor.is_composing() or one.conversation_id != self._conversation_id:
+        if is_composing(self.editor) or one.conversation_id != self._conversation_id:
             return
         self._note.setChecked(False)
         cursor = self.editor.textCursor()

@@ -1,6 +1,6 @@
 """A card over the window: what is behind stays in sight, Esc or a click beside it leads back."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -12,6 +12,8 @@ _EDGE = 48
 
 class Overlay(QWidget):
     """Subclasses fill `card`; the focus goes back to where it was.
+
+    The window calls `follow` when its size changed.
 
     Attributes:
         card: What stands over the window.
@@ -25,7 +27,6 @@ class Overlay(QWidget):
         self._window = window
         self.card = QFrame(self)
         self.card.setProperty("ground", "card")
-        window.installEventFilter(self)
         self.hide()
 
     def open(self) -> None:
@@ -44,6 +45,11 @@ class Overlay(QWidget):
         if before is not None:
             before.setFocus()
 
+    def follow(self) -> None:
+        """The window has another size."""
+        if self.isVisible():
+            self.place()
+
     def room(self) -> int:
         """How high the card can be."""
         return round(self._window.height() * (1 - 2 * _FROM_TOP))
@@ -55,11 +61,6 @@ class Overlay(QWidget):
         self.card.setFixedWidth(width)
         self.card.adjustSize()
         self.card.move((self.width() - width) // 2, round(self.height() * _FROM_TOP))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._window and event.type() is QEvent.Type.Resize and self.isVisible():
-            self.place()
-        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
