@@ -77,6 +77,7 @@ class Desktop:
         port: int | None = None,
     ) -> None:
         self._app = app
+        self._paths = paths
         self._http = http
         self._ended = asyncio.Event()
         self._tasks = Tasks(self._on_failure)
@@ -121,6 +122,8 @@ class Desktop:
 
     async def _end(self) -> None:
         self._app.aboutToQuit.disconnect(self.end)
+        if self.stage.workplace is not None:
+            self.stage.workplace.writing.keep()
         self.closing.let_go()
         self.shell.keep_place()
         self.shell.hide()
@@ -163,6 +166,7 @@ class Desktop:
             reach=self.reach,
             tasks=self._tasks,
             preferences=self.preferences,
+            writing=self._paths.writing,
             is_looking=self.shell.isActiveWindow,
         )
         window, desk = workplace.window, workplace.desk

@@ -22,6 +22,7 @@ class Paths:
     def __init__(self, data_dir: Path) -> None:
         self.data_dir = data_dir
         self.preferences = data_dir / "desktop.json"
+        self.writing = data_dir / "writing.json"
         self.server_log = data_dir / "logs" / "server.log"
         self.window_lock = data_dir / "window.lock"
         self._install_id_lock = threading.Lock()

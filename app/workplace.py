@@ -1,9 +1,11 @@
 """The signed-in part of the desktop: desk, main window with its pages, and notices."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import aiohttp
 
+from app.kept_writing import KeptWriting
 from app.look import Look
 from app.notices import Notices
 from app.preferences import PreferencesFile
@@ -35,12 +37,14 @@ class Workplace:
         reach: Reach,
         tasks: Tasks,
         preferences: PreferencesFile,
+        writing: Path,
         is_looking: Callable[[], bool],
     ) -> None:
         icons = look.icons
         self.desk = Desk(
             http, api, agent, tasks=tasks, now=SystemClock().now, new_id=RandomIds().new
         )
+        self.writing = KeptWriting(self.desk, writing)
         self.notices = Notices(self.desk, is_looking)
         keys = preferences.value.keys
         self.window = MainWindow(self.desk, icons, look.translations, keys)

@@ -1,7 +1,7 @@
 """The agent's desk: the state, what may be done with it, and a signal for each change."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import datetime
 from random import SystemRandom
 from typing import Literal
@@ -58,6 +58,7 @@ class Desk(QObject):
         suggestion_changed: What the assistant offers in this conversation.
         link_changed: The live connection came or went.
         outbox_changed: Which replies wait to be sent.
+        writing_changed: A draft, or what waits to be sent.
         opened: The agent looks at this conversation now; empty for none.
         arrived: A `MessageCreated` of a visitor, for notifications.
         troubled: A sentence for the message bar.
@@ -71,6 +72,7 @@ class Desk(QObject):
     suggestion_changed = Signal(str)
     link_changed = Signal()
     outbox_changed = Signal()
+    writing_changed = Signal()
     opened = Signal(str)
     arrived = Signal(object)
     troubled = Signal(str)
@@ -126,6 +128,13 @@ class Desk(QObject):
     def hurry(self) -> None:
         """The server is said to be there: do not wait for the next try."""
         self._live.hurry()
+
+    def restore(self, drafts: Mapping[str, str], outbox: Iterable[Unsent]) -> None:
+        """What was being written when the program ended; the server knows what it has already."""
+        for conversation_id, text in drafts.items():
+            self.apply(DraftKept(conversation_id=conversation_id, text=text))
+        for unsent in outbox:
+            self.apply(Written(unsent=unsent))
 
     # --- looking --------------------------------------------------------------------------------
 
@@ -247,6 +256,8 @@ class Desk(QObject):
             self.link_changed.emit()
         if before.outbox is not after.outbox:
             self.outbox_changed.emit()
+        if (before.outbox, before.drafts) != (after.outbox, after.drafts):
+            self.writing_changed.emit()
 
     def _catch_up(self) -> None:
         """Only the conversation that is looked at; the others when they are opened."""

@@ -15,9 +15,11 @@ class Handling(QObject):
 
     Signals:
         busy_changed: A verb of this conversation began or ended.
+        done: A verb, such as `resolve`, and the conversation that it changed.
     """
 
     busy_changed = Signal(str)
+    done = Signal(str, str)
 
     def __init__(self, api: ApiClient, start: Start) -> None:
         super().__init__()
@@ -50,11 +52,12 @@ class Handling(QObject):
             return
         self._busy.add(conversation_id)
         self.busy_changed.emit(conversation_id)
-        self._start(name, lambda: self._until_answered(conversation_id, verb))
+        self._start(name, lambda: self._until_answered(name, conversation_id, verb))
 
-    async def _until_answered(self, conversation_id: str, verb: Verb) -> None:
+    async def _until_answered(self, name: str, conversation_id: str, verb: Verb) -> None:
         try:
             await verb(conversation_id)
+            self.done.emit(name, conversation_id)
         finally:
             self._busy.discard(conversation_id)
             self.busy_changed.emit(conversation_id)

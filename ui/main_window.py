@@ -19,13 +19,11 @@ from ui.commands.registry import Commands, Keys
 from ui.commands.sheet import ShortcutSheet
 from ui.conversation.pane import ConversationPane
 from ui.desk import Desk
-from ui.desk_commands import (
-    conversation_commands,
-    inbox_commands,
-    look_commands,
-    window_commands,
-    writing_commands,
-)
+from ui.desk_commands.conversation import conversation_commands
+from ui.desk_commands.inbox import inbox_commands
+from ui.desk_commands.look import look_commands
+from ui.desk_commands.window import window_commands
+from ui.desk_commands.writing import writing_commands
 from ui.i18n import Translations, tr
 from ui.icons import Icons
 from ui.inbox.order import attention
@@ -171,6 +169,7 @@ class MainWindow(QMainWindow):
         self._rail.me_button.clicked.connect(self._open_me_menu)
         self._conversation.share_wanted.connect(self._show_share)
         self.desk.troubled.connect(self.messages.show_trouble)
+        self.desk.handling.done.connect(self._tell_done)
         self.desk.replaced.connect(self._count_attention)
         self.desk.conversation_changed.connect(self._count_attention)
         self._icons.theme.changed.connect(self._fit_list)
@@ -180,7 +179,7 @@ class MainWindow(QMainWindow):
     def _add_commands(self, translations: Translations) -> None:
         desk, conversation = self.desk, self._conversation
         self.commands.add(
-            *conversation_commands(desk, conversation),
+            *conversation_commands(desk, conversation, self._inbox),
             *writing_commands(desk, conversation),
             *inbox_commands(self._inbox),
             *window_commands(
@@ -231,6 +230,13 @@ class MainWindow(QMainWindow):
             self._inbox_button.show_count(count)
             self.setWindowTitle(self._window_title())
             self.attention_changed.emit(count)
+
+    def _tell_done(self, verb: str, conversation_id: str) -> None:
+        """What leaves the eye can be brought back."""
+        conversation = self.desk.state.conversations.get(conversation_id)
+        if verb == "resolve" and conversation is not None:
+            words = tr("Resolved: {name}").format(name=conversation.visitor.name)
+            self.messages.show_notice(words, partial(self.desk.handling.reopen, conversation_id))
 
     def _show_share(self) -> None:
         """The page that brings visitors."""

@@ -19,6 +19,7 @@ from ui.widgets.label import ElidedLabel
 
 _FEWEST_LINES = 2
 _MOST_LINES = 8
+_HIGH = 560
 # Nobody needs the count before the end comes near.
 _COUNT_FROM = MAX_BODY_CHARS - 500
 
@@ -34,6 +35,8 @@ class Editor(QPlainTextEdit):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
+        self._fewest_lines = _FEWEST_LINES
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -50,6 +53,11 @@ class Editor(QPlainTextEdit):
         else:
             self.sent.emit()
 
+    def fit_into(self, height: int) -> None:
+        """The conversation is so high: where there is little room, one line is enough to begin."""
+        self._fewest_lines = _FEWEST_LINES if height >= self._theme.px(_HIGH) else 1
+        self._fit()
+
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self._wanted_height())
 
@@ -57,7 +65,7 @@ class Editor(QPlainTextEdit):
         self.setFixedHeight(self._wanted_height())
 
     def _wanted_height(self) -> int:
-        lines = max(_FEWEST_LINES, min(_MOST_LINES, round(self.document().size().height())))
+        lines = max(self._fewest_lines, min(_MOST_LINES, round(self.document().size().height())))
         margins = 2 * round(self.document().documentMargin()) + 16
         return lines * self.fontMetrics().lineSpacing() + margins
 

@@ -148,6 +148,7 @@ class ConversationPane(QStackedWidget):
 
     def _make_room(self) -> None:
         self.suggestion.fit_into(self.height())
+        self.composer.editor.fit_into(self.height())
         roomy = self.width() >= self._theme.px(_ROOM_FOR_DETAILS)
         # Less than all parts need: the details make room when the window gets narrower.
         self.setMinimumWidth(self._theme.px(_NARROWEST))

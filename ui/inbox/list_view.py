@@ -1,9 +1,12 @@
 """The list of conversations."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QPainter
 from PySide6.QtWidgets import QListView
 
+from server.domain.conversations import Conversation
 from ui.desk import Desk
 from ui.i18n import tr
 from ui.icons import Icons
@@ -52,6 +55,15 @@ class InboxList(VirtualListView):
         row = self.currentIndex().row() + rows
         if 0 <= row < self._inbox.rowCount():
             self.setCurrentIndex(self._inbox.index(row))
+
+    def open_next(self, fits: Callable[[Conversation], bool]) -> bool:
+        """The nearest one below that fits, else the nearest from the top; whether there is one."""
+        count, here = self._inbox.rowCount(), self.currentIndex().row()
+        for row in (*range(here + 1, count), *range(max(0, here))):
+            if fits(self._inbox.conversation(row)):
+                self.setCurrentIndex(self._inbox.index(row))
+                return True
+        return False
 
     def estimate(self, _row: int) -> int:
         return self._painter.height

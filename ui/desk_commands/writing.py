@@ -1,0 +1,44 @@
+"""What helps to write a reply."""
+
+from ui.commands.command import Command, Group
+from ui.conversation.pane import ConversationPane
+from ui.desk import Desk
+from ui.desk_commands.open_conversation import OpenConversation
+from ui.i18n import tr
+
+
+def writing_commands(desk: Desk, pane: ConversationPane) -> list[Command]:
+    """What helps to write a reply."""
+    at = OpenConversation(desk)
+    return [
+        Command(
+            id="writing.note",
+            group=Group.WRITING,
+            title=lambda: tr("Write a note or a reply"),
+            keys=("Ctrl+Shift+N",),
+            icon="sticky-note",
+            keywords="note private team internal 备注 内部",
+            run=pane.composer.toggle_note,
+            is_possible=at.is_there,
+        ),
+        Command(
+            id="writing.use_draft",
+            group=Group.WRITING,
+            title=lambda: tr("Put the assistant's draft into the message"),
+            keys=("Ctrl+J",),
+            icon="sparkles",
+            keywords="suggestion draft use 建议 草稿",
+            run=pane.suggestion.put_into_message,
+            is_possible=at.is_there,
+        ),
+        Command(
+            id="writing.new_draft",
+            group=Group.WRITING,
+            title=lambda: tr("Let the assistant draft a reply"),
+            keys=("Ctrl+Shift+J",),
+            icon="sparkles",
+            keywords="suggestion draft retry again 建议 草稿 重写",
+            run=pane.suggestion.write_another,
+            is_possible=at.is_there,
+        ),
+    ]
