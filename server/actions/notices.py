@@ -48,6 +48,11 @@ class Notices:
         body = notice_line(conversation.visitor.locale, Notice.HELPED)
         return self._draft(Notice.HELPED, body)
 
+    def note(self, agent: Agent, body: str) -> Draft:
+        """A word to the team that goes with what an agent does."""
+        author = Author(kind=AuthorKind.AGENT, id=agent.id, name=agent.display_name)
+        return Draft(client_id=self._ids.new(), author=author, kind=MessageKind.NOTE, body=body)
+
     async def prospect(self) -> Prospect:
         """What a visitor who is handed over now can expect."""
         hours, now = await self._settings.get(HoursSettings), self._clock.now()

@@ -20,6 +20,7 @@ from server.api.reports import ReportsApi
 from server.api.routing import RoutingApi
 from server.api.settings import SettingsApi
 from server.api.suggestions import SuggestionsApi
+from server.api.triage import TriageApi
 from server.api.unanswered import UnansweredApi
 from server.api.visitor import VisitorApi
 from server.domain.articles import ArticleContent
@@ -47,6 +48,7 @@ class Apis:
     visitor: VisitorApi
     reads: ConversationReads
     changes: ConversationChanges
+    triage: TriageApi
     suggestions: SuggestionsApi
     people: PeopleApi
     settings: SettingsApi
@@ -67,6 +69,7 @@ def endpoints(apis: Apis) -> list[Endpoint]:
         *_visitor(apis.visitor),
         *_people(apis.people),
         *_conversations(apis.reads, apis.changes),
+        *_triage(apis.triage),
         *_suggestions(apis.suggestions),
         *_settings(apis.settings),
         *_knowledge(apis.knowledge),
@@ -114,6 +117,18 @@ def _conversations(reads: ConversationReads, api: ConversationChanges) -> list[E
         endpoint("POST", f"{ONE}/assign", api.assign, HANDLE),
         endpoint("POST", f"{ONE}/resolve", api.resolve, HANDLE),
         endpoint("POST", f"{ONE}/reopen", api.reopen, HANDLE),
+    ]
+
+
+def _triage(api: TriageApi) -> list[Endpoint]:
+    visitor = f"{V1}/visitors/{{id}}"
+    return [
+        endpoint("POST", f"{ONE}/snooze", api.snooze, HANDLE),
+        endpoint("PUT", f"{ONE}/tags", api.put_tags, HANDLE),
+        endpoint("PUT", f"{ONE}/priority", api.put_priority, HANDLE),
+        endpoint("GET", f"{V1}/tags", api.tags, READ),
+        endpoint("PUT", visitor, api.put_visitor, HANDLE),
+        endpoint("GET", f"{visitor}/conversations", api.earlier, READ),
     ]
 
 
