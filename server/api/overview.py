@@ -44,7 +44,7 @@ class ShowOverview(Entity):
 
     first: date | None = None
     last: date | None = None
-    tz: str = ""
+    tz: str | None = None
     format: Format | None = None
     table: Table = Table.FIGURES
 
@@ -83,7 +83,7 @@ class OverviewApi:
         return await self._reports.present()
 
     async def _overview(self, query: ShowOverview) -> Overview:
-        zone, now = zone_of(query.tz), self._clock.now()
+        zone, now = zone_of(query.tz or ""), self._clock.now()
         today = now.astimezone(zone).date()
         last = query.last or max(today, query.first or today)
         first = query.first or last - timedelta(days=6)
@@ -96,7 +96,7 @@ class OverviewApi:
         return Overview(
             first=first,
             last=last,
-            time_zone=query.tz,
+            time_zone=query.tz or "",
             at=now,
             present=counted.present,
             current=counted.current,

@@ -208,7 +208,7 @@ def _reports(api: ReportsApi) -> list[Endpoint]:
 def _overview(api: OverviewApi) -> list[Endpoint]:
     overview = f"{V1}/reports/overview"
     return [
-        endpoint("GET", overview, api.overview, REPORTS, result=Overview),
+        endpoint("GET", overview, api.overview, REPORTS, result=Overview, also="text/csv"),
         endpoint("GET", f"{V1}/reports/present", api.present, REPORTS),
     ]
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 Cell = str | int | float | None
 
 _BOM = "\ufeff"  # without it Excel takes UTF-8 for something else
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+# The wide ones begin a formula where Excel is set to Chinese or Japanese.
+_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\r", "\n")
 
 
 @dataclass(frozen=True, slots=True)

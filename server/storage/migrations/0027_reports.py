@@ -97,7 +97,8 @@ def _talks(conversation_id: str, told: Any, names: dict[str, str]) -> list[Talk]
     talks: list[Talk] = []
     handler = "assistant"
     for _, at, author, author_id, name, kind, notice in told:
-        if author == "visitor" and (not talks or talks[-1]["closed"]):
+        asks = author == "visitor" or notice == "handoff"
+        if asks and (not talks or talks[-1]["closed"]):
             talks.append(_new(conversation_id, at))
             handler = "assistant"
         if not talks:
@@ -131,6 +132,7 @@ def _noticed(talk: Talk, notice: str | None, at: int, agent_id: str | None) -> N
 def _said(talk: Talk, author: str, author_id: str | None, at: int) -> None:
     if talk["closed"]:
         talk.update(closed=0, closed_by=None, ended_at=None, ending=None)
+    talk["last_word"] = author
     if author == "assistant" and talk["assistant_at"] is None:
         talk["assistant_at"] = at
     if author == "agent" and talk["replied_at"] is None:
@@ -156,15 +158,18 @@ def _ending(talk: Talk) -> str:
 
 
 def _as_it_stands(talk: Talk, row: tuple[Any, ...]) -> None:
-    """The moment of a rating was not kept: that of the last change is the nearest to it."""
+    """The moment of a rating was not kept: that of the last change is the nearest to it.
+
+    Whether the visitor went on after a good one is not known either; the last word has to tell.
+    """
     status, handler, rating, comment, at = row
     if status == "open" and handler == "queue":
         talk["queued_at"] = talk["waited_from"] or at
     if rating is None:
         return
     talk.update(rating=rating, comment=comment or "", rated_at=at)
-    alone = status == "open" and handler == "assistant" and _ending(talk) == "assistant"
-    if alone and rating >= 3:
+    alone = handler == "assistant" and _ending(talk) == "assistant"
+    if status == "open" and alone and talk["last_word"] == "assistant" and rating >= 3:
         talk.update(ended_at=at, ending="assistant")
 
 
