@@ -11,7 +11,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from server.domain.reports import Grain
 from server.domain.rhythm import grain_of, line, week
 from server.domain.spans import before, span
 from server.metrics.counters import Counters
@@ -53,11 +52,11 @@ async def _look(reports: Reports, days: int) -> None:
     for _ in range(5):
         started = time.perf_counter()
         found = await reports.counted(current, before(current, None))
-        points = line(found.quarters, current, None)
+        line(found.quarters, current, None)
         week(found.quarters, None)
         times.append(time.perf_counter() - started)
-    grain = "hours" if grain_of(current) is Grain.HOUR else "days"
-    print(f"{days:3} days, {len(points)} {grain}: {sorted(times)[2] * 1000:.0f} ms")
+    grain = grain_of(current).value
+    print(f"{days:3} days by the {grain}: {sorted(times)[2] * 1000:.0f} ms")
     started = time.perf_counter()
     await reports.present()
     print(f"     present: {(time.perf_counter() - started) * 1000:.0f} ms")

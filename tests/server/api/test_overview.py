@@ -28,7 +28,7 @@ async def test_a_visitor_who_waited_and_was_answered(desk: Desk, adam: Caller, l
     assert of["handoffs"] == [{"reason": "visitor_asked", "count": 1}]
     assert of["week"][0][17] == 1  # 9:00 UTC on a Monday
     assert len(of["line"]) == 6 * 24 + 18
-    assert [(one["name"], one["resolved"]) for one in of["team"] if one["replies"]] == [("lin", 1)]
+    assert [(one["name"], one["resolved"]) for one in of["team"] if one["replies"]] == [("Lin", 1)]
     assert of["previous"]["started"] == 0
 
 
