@@ -23,7 +23,7 @@ def percent(share: float) -> str:
 def money(millionths: int) -> str:
     """In the owner's currency, which has no name here."""
     amount = millionths / MILLIONTH
-    return number(amount, digits=4 if 0 < amount < 0.01 else 2 if amount < _SMALL else 0)  # noqa: PLR2004
+    return number(amount, digits=4 if 0 < amount < 0.01 else 2 if amount < _SMALL else 0)
 
 
 def duration(millis: int | None) -> str:
@@ -31,11 +31,11 @@ def duration(millis: int | None) -> str:
     if millis is None:
         return "–"
     seconds = round(millis / 1000)
-    if seconds < 10:  # noqa: PLR2004 - a tenth of a second is felt there
+    if seconds < 10:
         return tr("{n} s").format(n=number(millis / 1000, digits=1))
-    if seconds < 60:  # noqa: PLR2004
+    if seconds < 60:
         return tr("{n} s").format(n=seconds)
-    if seconds < 3600:  # noqa: PLR2004
+    if seconds < 3600:
         return _two(tr("{n} min"), tr("{n} s"), *divmod(seconds, 60))
     minutes = round(seconds / 60)
     if minutes < 48 * 60:
