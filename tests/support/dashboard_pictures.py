@@ -3,6 +3,7 @@
 import asyncio
 import os
 import sys
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import aiohttp
 from PySide6.QtWidgets import QApplication
 
 from server.domain.errors import Unavailable
+from server.domain.ledger import Spent
 from server.domain.reports import Delays, Figures, Overview, Present
 from tests.support.dashboard_sample import NOW, PRESENT, overview
 from tests.support.desk_sample import fill, sample_desk
@@ -50,10 +52,6 @@ class SampleApi(DashboardApi):
 
 def nothing(first: date, last: date) -> Overview:
     """Before the first visitor."""
-    from dataclasses import replace
-
-    from server.domain.ledger import Spent
-
     none = Figures(
         started=0,
         by_assistant=0,
@@ -84,6 +82,7 @@ async def _take(folder: Path) -> None:
     tasks = Tasks(lambda name, failure: print(name, repr(failure)))
     async with aiohttp.ClientSession() as session:
         desk = sample_desk(session, tasks)
+        theme.choose(ThemeChoice.LIGHT)
         window = MainWindow(desk, Icons(theme), translations)
         pages = Scenes(window, theme, tasks, SampleApi(ApiClient(session, "")))
         fill(desk)

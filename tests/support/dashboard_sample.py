@@ -115,6 +115,11 @@ def overview(first: date, last: date, now: datetime = NOW) -> Overview:
     )
 
 
+def _comment(number: int, score: int, text: str, now: datetime) -> Comment:
+    at = now - timedelta(hours=5 * number + 1)
+    return Comment(conversation_id=f"c-{number}", score=score, comment=text, at=at)
+
+
 def _agent(number: int, name: str, replies: int, resolved: int, millis: int | None) -> AgentFigures:
     first_reply = Delays(count=resolved, p50=millis, p90=millis and millis * 4)
     return AgentFigures(

@@ -2,13 +2,16 @@
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QSizePolicy
 
-from ui.charts.chart import Chart
+from ui.charts.chart import INSET, Chart
 from ui.charts.fill import paint_fill
 from ui.theme import Theme
+from ui.widgets.label import as_tooltip
 
 _BAR = 7
 _GAP = 8
+_SPREAD = 1.7
 
 
 class Bars(Chart):
@@ -23,11 +26,18 @@ class Bars(Chart):
     def __init__(self, theme: Theme, *, inline: bool = False, full: float | None = None) -> None:
         super().__init__(theme)
         self._inline = inline
+        if inline:
+            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._full = full
 
     def height_wanted(self) -> int:
         """All of them."""
-        return round(max(1, len(self.marks)) * self._row())
+        return round(max(1, len(self.marks)) * self._lowest_row())
+
+    def tell(self, number: int | None) -> None:
+        """Long names are cut short; the pointer shows them whole."""
+        super().tell(number)
+        self.setToolTip("" if number is None else as_tooltip(str(self.marks[number])))
 
     def place_of(self, number: int) -> QRectF:
         """A whole row."""
@@ -55,18 +65,18 @@ class Bars(Chart):
         row, mark = self.place_of(number), self.marks[number]
         height = row.height() if self._inline else self.metrics().height()
         width = self.metrics().horizontalAdvance(mark.words) + 2
-        value = QRectF(row.right() - width - 4, row.top(), width, height)
+        value = QRectF(row.right() - width - INSET, row.top(), width, height)
         right = self._track(number).left() if self._inline else value.left()
-        name = QRectF(4, row.top(), right - _GAP - 4, height)
+        name = QRectF(INSET, row.top(), right - _GAP - INSET, height)
         self.write(painter, name, mark.name)
         self.write(painter, value, mark.words, ink="text", align=Qt.AlignmentFlag.AlignRight)
 
     def _track(self, number: int) -> QRectF:
         row, bar = self.place_of(number), self.theme.px(_BAR)
         if not self._inline:
-            return QRectF(4, row.bottom() - bar - 2, row.width() - 8, bar)
+            return QRectF(INSET, row.bottom() - bar - 2, row.width() - 2 * INSET, bar)
         names, values = self._widest("name"), self._widest("words")
-        left, right = 4 + names + _GAP, row.width() - 4 - values - _GAP
+        left, right = INSET + names + _GAP, row.width() - INSET - values - _GAP
         return QRectF(left, row.center().y() - bar / 2, max(1.0, right - left), bar)
 
     def _widest(self, what: str) -> float:
@@ -79,6 +89,13 @@ class Bars(Chart):
         return self.theme.px(2 if self._inline else 6)
 
     def _row(self) -> float:
+        """Short ones spread where there is room, but not over a whole page."""
+        if not self._inline or not self.marks:
+            return self._lowest_row()
+        spread = self.height() / len(self.marks)
+        return min(_SPREAD * self._lowest_row(), max(self._lowest_row(), spread))
+
+    def _lowest_row(self) -> float:
         line = self.metrics().height()
         bar = 2 if self._inline else self.theme.px(_BAR) + 4
         return line + bar + self._pause()

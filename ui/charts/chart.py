@@ -21,6 +21,7 @@ from ui.widgets.announce import announce
 
 _MOST_SPOKEN = 31  # a month of days; more than that nobody listens to
 _PADDING = 6
+INSET = 4  # so that a ring around a mark has room
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
-from ui.charts.chart import Chart
+from ui.charts.chart import INSET, Chart
 from ui.charts.fill import token_of
 from ui.theme import Size, Theme
 
@@ -74,7 +74,7 @@ class HeatStrip(Chart):
     def _paint_names(self, painter: QPainter) -> None:
         for day, name in enumerate(self._days):
             row = self.place_of(day * HOURS)
-            place = QRectF(0, row.top(), row.left() - _GAP, row.height())
+            place = QRectF(INSET, row.top(), row.left() - _GAP, row.height())
             self.write(painter, place, name, ink="text_3", size=Size.CAPTION)
         for hour in range(0, HOURS, _LABELLED):
             cell = self.place_of(hour)
@@ -85,7 +85,9 @@ class HeatStrip(Chart):
 
     def _side(self) -> float:
         metrics = self.metrics(Size.CAPTION)
-        return max((metrics.horizontalAdvance(day) for day in self._days), default=0.0) + _GAP + 2
+        return (
+            max((metrics.horizontalAdvance(day) for day in self._days), default=0.0) + INSET + _GAP
+        )
 
     def _head(self) -> float:
         return self.metrics(Size.CAPTION).height() + 4

@@ -7,7 +7,7 @@ from PySide6.QtCore import QLocale, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
 
 from ui.charts.axis import round_steps
-from ui.charts.chart import Chart
+from ui.charts.chart import INSET, Chart
 from ui.charts.fill import token_of
 from ui.theme import Size, Theme
 
@@ -78,7 +78,7 @@ class LineChart(Chart):
             y = self._y(step)
             painter.setPen(QPen(self.theme.colour("border"), 1))
             painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
-            words = QRectF(0, y - height / 2, plot.left() - _GAP, height)
+            words = QRectF(0, y - height / 2, plot.left() - _GAP + 1, height)
             right = Qt.AlignmentFlag.AlignRight
             text = QLocale().toString(step)
             self.write(painter, words, text, ink="text_3", size=Size.CAPTION, align=right)
@@ -110,7 +110,9 @@ class LineChart(Chart):
         free = 0.0
         for tick in self._ticks:
             width = metrics.horizontalAdvance(tick.words) + 2
-            left = min(self.width() - width, max(0.0, self._point(tick.number).x() - width / 2))
+            left = min(
+                self.width() - width, max(float(INSET), self._point(tick.number).x() - width / 2)
+            )
             if left < free:
                 continue
             place = QRectF(left, plot.bottom() + _GAP / 2, width, metrics.height())
@@ -120,10 +122,10 @@ class LineChart(Chart):
     def _plot(self) -> QRectF:
         metrics = self.metrics(Size.CAPTION)
         widest = QLocale().toString(self._steps()[-1])
-        left = metrics.horizontalAdvance(widest) + 2 * _GAP
+        left = INSET + metrics.horizontalAdvance(widest) + _GAP
         bottom = self.height() - metrics.height() - _GAP
         top = metrics.height() / 2 + 2
-        return QRectF(left, top, max(1.0, self.width() - left - _GAP), max(1.0, bottom - top))
+        return QRectF(left, top, max(1.0, self.width() - left - 2 * INSET), max(1.0, bottom - top))
 
     def _steps(self) -> tuple[int, ...]:
         return round_steps(max((mark.value for mark in self.marks), default=0))

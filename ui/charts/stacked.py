@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from ui.charts.chart import Chart
+from ui.charts.chart import INSET, Chart
 from ui.charts.fill import paint_fill
 
 _BAR = 18
@@ -37,7 +37,7 @@ class StackedBar(Chart):
 
     def paint_current(self, painter: QPainter, place: QRectF) -> None:
         """Around both the part and its words."""
-        super().paint_current(painter, place.adjusted(2, 1, -2, -1))
+        super().paint_current(painter, place.adjusted(1, 1, -1, -1))
         if self.current is not None and (part := self._part(self.current)).width() > 0:
             painter.setPen(QPen(self.theme.colour("text"), 2))
             painter.drawRoundedRect(part.adjusted(1, 1, -1, -1), 2, 2)
@@ -51,17 +51,17 @@ class StackedBar(Chart):
 
     def _paint_legend(self, painter: QPainter, number: int) -> None:
         row, mark, side = self.place_of(number), self.marks[number], self.theme.px(_SWATCH)
-        swatch = QRectF(4, row.center().y() - side / 2, side, side)
+        swatch = QRectF(INSET, row.center().y() - side / 2, side, side)
         paint_fill(painter, self.theme, swatch, number, 2)
         width = self.metrics().horizontalAdvance(mark.words) + 4
-        value = QRectF(row.right() - width - 4, row.top(), width, row.height())
+        value = QRectF(row.right() - width - INSET, row.top(), width, row.height())
         name = QRectF(swatch.right() + _GAP, row.top(), 0, row.height())
         name.setRight(value.left() - _GAP)
         self.write(painter, name, mark.name)
         self.write(painter, value, mark.words, ink="text", align=Qt.AlignmentFlag.AlignRight)
 
     def _bar(self) -> QRectF:
-        return QRectF(0, 0, self.width(), self.theme.px(_BAR))
+        return QRectF(INSET, INSET, self.width() - 2 * INSET, self.theme.px(_BAR))
 
     def _part(self, number: int) -> QRectF:
         bar, total = self._bar(), self._total()
@@ -76,7 +76,7 @@ class StackedBar(Chart):
         return sum(mark.value for mark in self.marks)
 
     def _legend_top(self) -> float:
-        return self.theme.px(_BAR) + self.theme.px(_GAP)
+        return INSET + self.theme.px(_BAR) + self.theme.px(_GAP)
 
     def _row(self) -> float:
         return self.metrics().height() + self.theme.px(6)

@@ -17,13 +17,15 @@ from PySide6.QtWidgets import (
 
 from server.domain.reports import Overview
 from server.domain.sheets import Sheet, csv_text
+from ui.charts.chart import INSET
 from ui.dashboard.sheet_table import SheetTable
+from ui.dashboard.wording import NO_TREND, Trend
 from ui.i18n import tr
 from ui.icons import Icons
 from ui.widgets.buttons import IconButton
-from ui.widgets.label import Label, as_tooltip
+from ui.widgets.label import Label
 
-_PADDING = 16
+_PADDING = 12
 _GAP = 8
 
 
@@ -157,13 +159,14 @@ class Card(QFrame):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(_GAP)
+        head.setContentsMargins(INSET, 0, 0, 0)
         head.addWidget(self._title, 1)
         head.addWidget(self._menu_button)
         self._place.setLayout(self.chart)
         self.chart.setContentsMargins(0, 0, 0, 0)
         self.chart.setSpacing(_GAP)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(_PADDING, 10, 10, _PADDING)
+        self._column.setContentsMargins(_PADDING, 10, _PADDING, 14)
         self._column.setSpacing(_GAP)
         self._column.addLayout(head)
         self._column.addWidget(self._place, 1)
@@ -197,20 +200,28 @@ class Headline(QWidget):
         self._row.addWidget(self._figure)
         self._row.addStretch(1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(INSET, 0, INSET, 0)
         column.setSpacing(2)
         column.addLayout(self._row)
         column.addWidget(self._words)
         column.addWidget(self._trend)
 
-    def say(self, figure: str, words: str = "", trend: str = "", tip: str = "") -> None:
+    def say(self, figure: str, words: str = "", trend: Trend = NO_TREND) -> None:
         """These; empty lines take no room."""
         self._figure.setText(figure)
-        for label, text in ((self._words, words), (self._trend, trend)):
+        self._trend.set_tone(trend.tone)
+        for label, text in ((self._words, words), (self._trend, trend.words)):
             label.setText(text)
             label.setVisible(bool(text))
-        self._trend.setToolTip(as_tooltip(tip))
 
     def beside(self, widget: QWidget | QLabel) -> None:
         """Next to the figure."""
         self._row.insertWidget(1, widget)
+
+
+class Remark(Label):
+    """A line of words in line with the charts."""
+
+    def __init__(self, *, tone: str = "muted", strong: bool = False) -> None:
+        super().__init__(size="small", tone=tone, strong=strong, wrap=True)
+        self.setContentsMargins(INSET, 0, INSET, 0)

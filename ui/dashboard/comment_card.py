@@ -5,8 +5,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from server.domain.reports import Comment, Overview
 from server.domain.sheets import Sheet
 from server.domain.text import one_line
+from ui.charts.chart import INSET
 from ui.charts.stars import Stars
-from ui.dashboard.card import Card
+from ui.dashboard.card import Card, Remark
 from ui.dashboard.wording import hour, short_day
 from ui.i18n import tr
 from ui.icons import Icons
@@ -21,7 +22,7 @@ class CommentCard(Card):
 
     def __init__(self, icons: Icons) -> None:
         super().__init__(icons)
-        self._none = Label(tone="muted", wrap=True)
+        self._none = Remark()
         self._lines = QVBoxLayout()
         self._lines.setSpacing(10)
         self._shown: list[QWidget] = []
@@ -66,7 +67,7 @@ class CommentLine(QFrame):
         day = short_day(of.at.astimezone().date())
         time = Label(f"{day} {hour(of.at)}", size="small", tone="faint")
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(INSET, 0, INSET, 0)
         row.setSpacing(14)
         row.addWidget(stars)
         row.addWidget(words, 1)

@@ -6,11 +6,10 @@ from server.domain.settings import Cap
 from server.domain.sheets import Sheet
 from ui.charts.bars import Bars
 from ui.charts.chart import Mark
-from ui.dashboard.card import Card, Headline
+from ui.dashboard.card import Card, Headline, Remark
 from ui.dashboard.wording import MILLIONTH, money, number
 from ui.i18n import tr
 from ui.icons import Icons
-from ui.widgets.label import Label
 
 _MOST = 4
 
@@ -22,11 +21,13 @@ class CostCard(Card):
         super().__init__(icons)
         self._headline = Headline()
         self._caps = Bars(icons.theme, full=1)
-        self._today = Label(size="small", tone="muted", wrap=True)
+        self._today = Remark()
+        self._by_provider = Remark(strong=True)
         self._providers = Bars(icons.theme)
         self.chart.addWidget(self._headline)
         self.chart.addWidget(self._caps)
         self.chart.addWidget(self._today)
+        self.chart.addWidget(self._by_provider)
         self.chart.addWidget(self._providers)
         self.chart.addStretch(1)
         self.retranslate()
@@ -39,7 +40,7 @@ class CostCard(Card):
 
     def draw(self, of: Overview) -> None:
         spent = of.current.spent
-        words = tr("{n} tokens in this period").format(n=number(tokens(spent)))
+        words = tr("spent in this period, for {n} tokens").format(n=number(tokens(spent)))
         self._headline.say(_about(spent), words)
         caps = _caps(of.budget)
         self._caps.show_marks(tr("Budget used"), caps)
@@ -53,7 +54,9 @@ class CostCard(Card):
             Mark(_named(one.provider), tokens(one.spent), _words(one.spent)) for one in of.costs
         ]
         self._providers.show_marks(tr("Tokens and money by provider"), marks[:_MOST])
-        self._providers.setVisible(bool(marks))
+        self._by_provider.setText(tr("Tokens and money by provider"))
+        for part in (self._by_provider, self._providers):
+            part.setVisible(bool(marks))
 
     def sheet(self, of: Overview) -> Sheet:
         return Sheet(

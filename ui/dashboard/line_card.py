@@ -49,7 +49,7 @@ class LineCard(Card):
         heading = tr("Day") if of.grain is Grain.DAY else tr("Hour")
         pattern = "%Y-%m-%d" if of.grain is Grain.DAY else "%Y-%m-%d %H:%M"
         rows = [(point.at.astimezone().strftime(pattern), point.started) for point in of.line]
-        return Sheet((heading, tr("Conversations")), rows)
+        return Sheet((heading, tr("Started")), rows)
 
 
 def _name(point: Point, grain: Grain) -> str:

@@ -12,7 +12,7 @@ from ui.dashboard.figures import DashboardFigures, is_empty
 from ui.dashboard.grid import CardGrid, Rows
 from ui.dashboard.line_card import LineCard
 from ui.dashboard.now_card import NowCard
-from ui.dashboard.period import Choice, Period
+from ui.dashboard.period import Choice, Period, before
 from ui.dashboard.picker import PeriodPicker
 from ui.dashboard.rating_card import RatingCard
 from ui.dashboard.reason_card import ReasonCard
@@ -125,8 +125,11 @@ class DashboardPage(QFrame):
         figures = self._figures
         today = figures.now().astimezone().date()
         first, last = figures.period.days(today)
-        lead = tr("{days}, beside as many days before").format(days=days(first, last))
-        self._head.say(tr("Dashboard"), lead)
+        words = tr("{days}, compared with {before}")
+        self._head.say(
+            tr("Dashboard"),
+            words.format(days=days(first, last), before=days(*before(first, last))),
+        )
         self._picker.show_period(figures.period, today)
         self._strip.setVisible(figures.overview is not None and figures.trouble is not None)
         if figures.overview is not None:
@@ -145,6 +148,7 @@ class DashboardPage(QFrame):
         super().showEvent(event)
         for timer in (self._present_timer, self._figures_timer, self._tick_timer):
             timer.start()
+        self.setFocus()  # not left to whatever comes next in the order
         self._load()
 
     def hideEvent(self, event: QHideEvent) -> None:

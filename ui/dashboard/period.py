@@ -43,3 +43,9 @@ def custom(first: date, last: date) -> Period:
     """These days in either order, and no more of them than the server counts."""
     first, last = min(first, last), max(first, last)
     return Period(Choice.CUSTOM, max(first, last - timedelta(days=MAX_DAYS - 1)), last)
+
+
+def before(first: date, last: date) -> tuple[date, date]:
+    """The days that these are compared with."""
+    length = timedelta(days=(last - first).days + 1)
+    return first - length, last - length

@@ -55,7 +55,7 @@ class PeriodPicker(QWidget):
             Choice.TODAY: tr("Today"),
             Choice.WEEK: tr("7 days"),
             Choice.MONTH: tr("30 days"),
-            Choice.CUSTOM: tr("Own days"),
+            Choice.CUSTOM: tr("Custom"),
         }
         for choice, button in self._buttons.items():
             button.setText(words[choice])

@@ -21,8 +21,7 @@ class RatingCard(Card):
         self._bars = Bars(icons.theme, inline=True)
         self._headline.beside(self._stars)
         self.chart.addWidget(self._headline)
-        self.chart.addStretch(1)
-        self.chart.addWidget(self._bars)
+        self.chart.addWidget(self._bars, 1)
         self.retranslate()
 
     def title(self) -> str:

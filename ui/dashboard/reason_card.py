@@ -5,11 +5,10 @@ from server.domain.sheets import Sheet
 from ui.charts.bars import Bars
 from ui.charts.chart import Mark
 from ui.conversation.wording import reason_words
-from ui.dashboard.card import Card
+from ui.dashboard.card import Card, Remark
 from ui.dashboard.wording import number
 from ui.i18n import tr
 from ui.icons import Icons
-from ui.widgets.label import Label
 
 _MOST = 6
 
@@ -20,7 +19,7 @@ class ReasonCard(Card):
     def __init__(self, icons: Icons) -> None:
         super().__init__(icons)
         self._bars = Bars(icons.theme)
-        self._none = Label(tone="muted", wrap=True)
+        self._none = Remark()
         self.chart.addWidget(self._bars)
         self.chart.addWidget(self._none)
         self.chart.addStretch(1)

@@ -4,11 +4,10 @@ from server.domain.reports import Figures, Overview
 from server.domain.sheets import Sheet
 from ui.charts.bars import Bars
 from ui.charts.chart import Mark
-from ui.dashboard.card import Card, Headline
+from ui.dashboard.card import Card, Headline, Remark
 from ui.dashboard.wording import duration, faster_or_slower, number
 from ui.i18n import tr
 from ui.icons import Icons
-from ui.widgets.label import Label
 
 
 class ReplyCard(Card):
@@ -18,7 +17,7 @@ class ReplyCard(Card):
         super().__init__(icons)
         self._headline = Headline()
         self._bars = Bars(icons.theme)
-        self._assistant = Label(size="small", tone="muted", wrap=True)
+        self._assistant = Remark()
         self.chart.addWidget(self._headline)
         self.chart.addStretch(1)
         self.chart.addWidget(self._bars)
@@ -61,11 +60,11 @@ class ReplyCard(Card):
 
 def _rows(of: Figures) -> list[tuple[str, float | None]]:
     return [
-        (tr("First reply of people, half within"), _seconds(of.first_reply.p50)),
-        (tr("First reply of people, nine in ten within"), _seconds(of.first_reply.p90)),
-        (tr("First replies of people"), of.first_reply.count),
-        (tr("Assistant begins, half within"), _seconds(of.first_token.p50)),
-        (tr("Assistant begins, nine in ten within"), _seconds(of.first_token.p90)),
+        (tr("People, half within"), _seconds(of.first_reply.p50)),
+        (tr("People, nine in ten within"), _seconds(of.first_reply.p90)),
+        (tr("People, first replies"), of.first_reply.count),
+        (tr("Assistant, half within"), _seconds(of.first_token.p50)),
+        (tr("Assistant, nine in ten within"), _seconds(of.first_token.p90)),
     ]
 
 

@@ -1,6 +1,7 @@
 """A card's figures as a table."""
 
 from PySide6.QtCore import QLocale, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from server.domain.sheets import Cell, Sheet
@@ -9,6 +10,8 @@ from ui.widgets.label import as_tooltip
 
 _ROW = 28
 _MOST_ROWS = 8
+_NARROWEST = 96
+_SCROLL_BAR = 12
 
 
 class SheetTable(QTableWidget):
@@ -41,17 +44,30 @@ class SheetTable(QTableWidget):
         for row, cells in enumerate(sheet.rows):
             for column, cell in enumerate(cells):
                 self.setItem(row, column, _item(cell, column))
-        header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        if sheet.headings:
-            header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setMinimumSectionSize(self._theme.px(48))
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self._fit_columns()
         self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """The first takes what the figures leave, unless that is next to nothing."""
+        if not self.columnCount():
+            return
+        header, modes = self.horizontalHeader(), QHeaderView.ResizeMode
+        others = sum(header.sectionSize(column) for column in range(1, self.columnCount()))
+        room = self.viewport().width() - others
+        narrow = room < self._theme.px(_NARROWEST)
+        mode = modes.ResizeToContents if narrow else modes.Stretch
+        if header.sectionResizeMode(0) is not mode:
+            header.setSectionResizeMode(0, mode)
 
     def sizeHint(self) -> QSize:
         """As high as its rows, within reason."""
         rows = min(_MOST_ROWS, max(1, self.rowCount()))
-        return QSize(self._theme.px(200), (rows + 1) * self._theme.px(_ROW) + 4)
+        return QSize(self._theme.px(200), (rows + 1) * self._theme.px(_ROW) + _SCROLL_BAR)
 
     def minimumSizeHint(self) -> QSize:
         """The same height, in any width."""

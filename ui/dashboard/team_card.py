@@ -4,11 +4,10 @@ from server.domain.reports import AgentFigures, Overview
 from server.domain.sheets import Sheet
 from ui.charts.bars import Bars
 from ui.charts.chart import Mark
-from ui.dashboard.card import Card
+from ui.dashboard.card import Card, Remark
 from ui.dashboard.wording import duration, number
 from ui.i18n import tr
 from ui.icons import Icons
-from ui.widgets.label import Label
 
 
 class TeamCard(Card):
@@ -17,7 +16,7 @@ class TeamCard(Card):
     def __init__(self, icons: Icons) -> None:
         super().__init__(icons)
         self._bars = Bars(icons.theme)
-        self._quiet = Label(size="small", tone="muted", wrap=True)
+        self._quiet = Remark()
         self.chart.addWidget(self._bars)
         self.chart.addWidget(self._quiet)
         self.chart.addStretch(1)
@@ -64,4 +63,5 @@ def _words(one: AgentFigures) -> str:
     resolved = tr("{n} resolved").format(n=number(one.resolved))
     if one.first_reply.p50 is None:
         return f"{replies} · {resolved}"
-    return f"{replies} · {resolved} · {duration(one.first_reply.p50)}"
+    first = tr("first reply {time}").format(time=duration(one.first_reply.p50))
+    return f"{replies} · {resolved} · {first}"

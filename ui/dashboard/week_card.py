@@ -4,11 +4,10 @@ from server.domain.reports import Overview
 from server.domain.sheets import Cell, Sheet
 from ui.charts.chart import Mark
 from ui.charts.heat import HOURS, HeatStrip
-from ui.dashboard.card import Card
+from ui.dashboard.card import Card, Remark
 from ui.dashboard.wording import number, weekday
 from ui.i18n import tr
 from ui.icons import Icons
-from ui.widgets.label import Label
 
 
 class WeekCard(Card):
@@ -17,7 +16,7 @@ class WeekCard(Card):
     def __init__(self, icons: Icons) -> None:
         super().__init__(icons)
         self._heat = HeatStrip(icons.theme)
-        self._most = Label(size="small", tone="muted", wrap=True)
+        self._most = Remark()
         self.chart.addWidget(self._heat)
         self.chart.addWidget(self._most)
         self.chart.addStretch(1)

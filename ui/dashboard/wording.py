@@ -1,5 +1,6 @@
 """Figures in words: numbers as the language writes them, times as people say them."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from PySide6.QtCore import QDate, QLocale
@@ -48,43 +49,54 @@ def _two(large: str, small: str, whole: int, rest: int) -> str:
     return f"{words} {small.format(n=rest)}" if rest else words
 
 
-def more_or_less(now: float, then: float) -> str:
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """How a figure was in the period before; the arrow and the words say what the tone repeats."""
+
+    words: str
+    tone: str = "faint"
+
+
+NO_TREND = Trend("")
+
+
+def more_or_less(now: float, then: float) -> Trend:
     """A count beside that of the period before."""
     if not then:
-        return tr("None in the period before") if now else ""
+        return Trend(tr("None in the period before")) if now else NO_TREND
     words = number(then)
     if now == then:
-        return tr("As many as before")
+        return Trend(tr("As many as before"))
     change = percent(abs(now - then) / then)
     if now > then:
-        return tr("↑ {change} more than before ({then})").format(change=change, then=words)
-    return tr("↓ {change} fewer than before ({then})").format(change=change, then=words)
+        return Trend(tr("↑ {change} more than before ({then})").format(change=change, then=words))
+    return Trend(tr("↓ {change} fewer than before ({then})").format(change=change, then=words))
 
 
-def higher_or_lower(now: float | None, then: float | None, *, digits: int = 0) -> str:
-    """A share in percent, or an average, beside that of the period before."""
+def higher_or_lower(now: float | None, then: float | None, *, digits: int = 0) -> Trend:
+    """What is good when it is high: a share in percent, or an average with digits."""
     if now is None or then is None:
-        return ""
+        return NO_TREND
     unit = "" if digits else "%"
     now, then = round(now, digits), round(then, digits)
     words = f"{number(then, digits=digits)}{unit}"
     if now == then:
-        return tr("The same as before")
+        return Trend(tr("The same as before"))
     if now > then:
-        return tr("↑ higher than before ({then})").format(then=words)
-    return tr("↓ lower than before ({then})").format(then=words)
+        return Trend(tr("↑ higher than before ({then})").format(then=words), "ok")
+    return Trend(tr("↓ lower than before ({then})").format(then=words), "warn")
 
 
-def faster_or_slower(now: int | None, then: int | None) -> str:
+def faster_or_slower(now: int | None, then: int | None) -> Trend:
     """A delay beside that of the period before."""
     if now is None or then is None:
-        return ""
+        return NO_TREND
     words = duration(then)
     if words == duration(now):
-        return tr("The same as before")
+        return Trend(tr("The same as before"))
     if now < then:
-        return tr("↓ faster than before ({then})").format(then=words)
-    return tr("↑ slower than before ({then})").format(then=words)
+        return Trend(tr("↓ faster than before ({then})").format(then=words), "ok")
+    return Trend(tr("↑ slower than before ({then})").format(then=words), "warn")
 
 
 def short_day(of: date) -> str:
