@@ -72,13 +72,14 @@ DAY_SHAPE = (0, 0, 0, 0, 0, 1, 2, 4, 8, 13, 15, 12, 9, 11, 14, 13, 11, 9, 7, 8, 
 def overview(first: date, last: date, now: datetime = NOW) -> Overview:
     """Of these days."""
     hourly = (last - first).days < MAX_HOURLY_DAYS
+    line = _line(first, last, now, hourly=hourly)
     return Overview(
         first=first,
         last=last,
         time_zone="",
         at=now,
         present=PRESENT,
-        current=CURRENT,
+        current=replace(CURRENT, started=sum(point.started for point in line)),
         previous=PREVIOUS,
         handoffs=tuple(ReasonCount(reason=reason, count=count) for reason, count in REASONS),
         comments=tuple(
@@ -109,7 +110,7 @@ def overview(first: date, last: date, now: datetime = NOW) -> Overview:
             month_cap=Cap(tokens=20_000_000, money=60_000_000),
         ),
         grain=Grain.HOUR if hourly else Grain.DAY,
-        line=_line(first, last, now, hourly=hourly),
+        line=line,
         week=tuple(_hours(day, 1.0) for day in range(7)),
         team=tuple(_agent(n, *row) for n, row in enumerate(TEAM)),
     )
@@ -133,7 +134,7 @@ def _agent(number: int, name: str, replies: int, resolved: int, millis: int | No
 
 def _hours(day: int, scale: float) -> tuple[int, ...]:
     """Weekends are quiet, and no two days are the same."""
-    weight = (1.0, 1.08, 0.94, 1.02, 1.16, 0.58, 0.44)[day] * scale
+    weight = (1.0, 1.08, 0.94, 1.02, 1.16, 0.58, 0.44)[day] * scale * 1.5
     return tuple(
         round(weight * height * (1 + 0.22 * math.sin(day * 7 + hour)))
         for hour, height in enumerate(DAY_SHAPE)
