@@ -104,6 +104,7 @@ class OverviewApi:
             handoffs=counted.handoffs,
             comments=counted.comments,
             costs=counted.costs,
+            days=counted.days,
             budget=await self._budget(),
             grain=rhythm.grain_of(current),
             line=rhythm.line(counted.quarters, current, zone),

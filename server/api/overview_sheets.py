@@ -19,6 +19,7 @@ class Table(StrEnum):
     RATINGS = "ratings"
     COMMENTS = "comments"
     COSTS = "costs"
+    DAYS = "days"
     LINE = "line"
     WEEK = "week"
     TEAM = "team"
@@ -64,6 +65,20 @@ def costs(of: Overview) -> Sheet:
         for one in of.costs
     ]
     return Sheet(("provider", "input_tokens", "output_tokens", "money", "estimated"), rows)
+
+
+def days(of: Overview) -> Sheet:
+    """Tokens and money by day of the server."""
+    rows = [
+        (
+            one.day.isoformat(),
+            one.spent.input_tokens,
+            one.spent.output_tokens,
+            one.spent.money / MILLIONTH,
+        )
+        for one in of.days
+    ]
+    return Sheet(("day", "input_tokens", "output_tokens", "money"), rows)
 
 
 def line(of: Overview) -> Sheet:
@@ -134,6 +149,7 @@ SHEETS: dict[Table, Callable[[Overview], Sheet]] = {
     Table.RATINGS: ratings,
     Table.COMMENTS: comments,
     Table.COSTS: costs,
+    Table.DAYS: days,
     Table.LINE: line,
     Table.WEEK: week,
     Table.TEAM: team,

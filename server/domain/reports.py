@@ -91,6 +91,14 @@ class ProviderCost(Entity):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DayCost(Entity):
+    """What all requests of one day of the server cost."""
+
+    day: date
+    spent: Spent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Point(Entity):
     """Conversations that started from `at` on, for one grain."""
 
@@ -126,6 +134,7 @@ class Overview(Entity):
     Attributes:
         at: When it was made; `current` counts up to it.
         previous: The same number of days before, as far into them.
+        days: Those on which anything was spent, the oldest first.
         week: Conversations that started, Monday first, by the hour of the day.
     """
 
@@ -139,6 +148,7 @@ class Overview(Entity):
     handoffs: tuple[ReasonCount, ...]
     comments: tuple[Comment, ...]
     costs: tuple[ProviderCost, ...]
+    days: tuple[DayCost, ...]
     budget: Budget
     grain: Grain
     line: tuple[Point, ...]

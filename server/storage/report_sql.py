@@ -83,6 +83,11 @@ WHERE charge.day BETWEEN ? AND ?
 GROUP BY 1 ORDER BY money DESC, provider
 """
 
+SPENT_BY_DAY = """
+SELECT day, SUM(input_tokens), SUM(output_tokens), SUM(money), MAX(estimated)
+FROM charge WHERE day BETWEEN ? AND ? GROUP BY day ORDER BY day
+"""
+
 QUARTERS = """
 SELECT began_at / ?, COUNT(*) FROM talk WHERE began_at >= ? AND began_at < ? GROUP BY 1
 """

@@ -5,6 +5,7 @@ Each query reads a range of an index that migration 0027 made for it.
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from server.clock import from_millis, to_millis
@@ -13,6 +14,7 @@ from server.domain.ledger import Spent
 from server.domain.reports import (
     AgentFigures,
     Comment,
+    DayCost,
     Delays,
     Figures,
     Present,
@@ -40,6 +42,7 @@ class Counted:
     handoffs: tuple[ReasonCount, ...]
     comments: tuple[Comment, ...]
     costs: tuple[ProviderCost, ...]
+    days: tuple[DayCost, ...]
     quarters: Quarters
     team: tuple[AgentFigures, ...]
 
@@ -62,6 +65,7 @@ class Reports:
                     handoffs=handoffs(file, current),
                     comments=comments(file, current),
                     costs=costs(file, current),
+                    days=days(file, current),
                     quarters=quarters(file, current),
                     team=team(file, current),
                 )
@@ -124,6 +128,14 @@ def costs(file: SqliteFile, of: Span) -> tuple[ProviderCost, ...]:
     return tuple(
         ProviderCost(provider=provider, spent=_spent(spent))
         for provider, *spent in _all(file, sql.COSTS, *_days(of))
+    )
+
+
+def days(file: SqliteFile, of: Span) -> tuple[DayCost, ...]:
+    """What each day cost on which anything did."""
+    return tuple(
+        DayCost(day=date.fromisoformat(day), spent=_spent(spent))
+        for day, *spent in _all(file, sql.SPENT_BY_DAY, *_days(of))
     )
 
 

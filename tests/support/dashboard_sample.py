@@ -10,6 +10,7 @@ from server.domain.reports import (
     AgentFigures,
     Budget,
     Comment,
+    DayCost,
     Delays,
     Figures,
     Grain,
@@ -103,6 +104,7 @@ def overview(first: date, last: date, now: datetime = NOW) -> Overview:
                 ),
             ),
         ),
+        days=_days(first, last),
         budget=Budget(
             day=Amount(tokens=361_204, money=1_322_000),
             month=Amount(tokens=9_120_412, money=31_870_000),
@@ -113,6 +115,15 @@ def overview(first: date, last: date, now: datetime = NOW) -> Overview:
         line=line,
         week=tuple(_hours(day, 1.0) for day in range(7)),
         team=tuple(_agent(n, *row) for n, row in enumerate(TEAM)),
+    )
+
+
+def _days(first: date, last: date) -> tuple[DayCost, ...]:
+    length = (last - first).days + 1
+    days = [first + timedelta(days=n) for n in range(length)]
+    return tuple(
+        DayCost(day=day, spent=Spent(input_tokens=9000, money=1000 * sum(_hours(n % 7, 7.0))))
+        for n, day in enumerate(days)
     )
 
 

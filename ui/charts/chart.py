@@ -194,11 +194,12 @@ class Chart(QWidget):
         metrics, gap = self.metrics(), self.theme.px(_PADDING)
         bubble = QRectF(0, 0, metrics.horizontalAdvance(text) + 2 * gap, metrics.height() + gap)
         left = place.center().x() - bubble.width() / 2
-        top = place.top() - bubble.height() - gap
+        above = place.top() - bubble.height() - gap
+        top = above if above >= 0 else place.bottom() + gap
         bubble.moveTopLeft(
             QPointF(
-                max(0.0, min(self.width() - bubble.width(), left)),
-                top if top >= 0 else place.bottom() + gap,
+                max(1.0, min(self.width() - bubble.width() - 1, left)),
+                max(1.0, min(self.height() - bubble.height() - 1, top)),
             )
         )
         painter.setPen(QPen(self.theme.colour("border_strong"), 1))

@@ -1,13 +1,16 @@
 """What the assistant used, what it cost, and how much of the caps is left."""
 
+from datetime import timedelta
+
 from server.domain.ledger import Amount, Spent
 from server.domain.reports import Budget, Overview
 from server.domain.settings import Cap
 from server.domain.sheets import Sheet
 from ui.charts.bars import Bars
 from ui.charts.chart import Mark
+from ui.charts.sparkline import Sparkline
 from ui.dashboard.card import Card, Headline, Remark
-from ui.dashboard.wording import MILLIONTH, money, number
+from ui.dashboard.wording import MILLIONTH, money, number, weekday_and_day
 from ui.i18n import tr
 from ui.icons import Icons
 
@@ -20,11 +23,13 @@ class CostCard(Card):
     def __init__(self, icons: Icons) -> None:
         super().__init__(icons)
         self._headline = Headline()
+        self._days = Sparkline(icons.theme)
         self._caps = Bars(icons.theme, full=1)
         self._today = Remark()
         self._by_provider = Remark(strong=True)
         self._providers = Bars(icons.theme)
         self.chart.addWidget(self._headline)
+        self.chart.addWidget(self._days)
         self.chart.addWidget(self._caps)
         self.chart.addWidget(self._today)
         self.chart.addWidget(self._by_provider)
@@ -42,6 +47,9 @@ class CostCard(Card):
         spent = of.current.spent
         words = tr("spent in this period, for {n} tokens").format(n=number(tokens(spent)))
         self._headline.say(_about(spent), words)
+        days = _by_day(of)
+        self._days.show_marks(tr("Money by day"), days, _most(days))
+        self._days.setVisible(len(days) > 1 and any(mark.value for mark in days))
         caps = _caps(of.budget)
         self._caps.show_marks(tr("Budget used"), caps)
         self._caps.setVisible(bool(caps))
@@ -71,6 +79,19 @@ class CostCard(Card):
                 for one in of.costs
             ],
         )
+
+
+def _by_day(of: Overview) -> list[Mark]:
+    """All days of the period, those on which nothing was spent included."""
+    spent = {one.day: one.spent.money for one in of.days}
+    length = (of.last - of.first).days + 1
+    days = [of.first + timedelta(days=n) for n in range(length)]
+    return [Mark(weekday_and_day(day), spent.get(day, 0), money(spent.get(day, 0))) for day in days]
+
+
+def _most(days: list[Mark]) -> str:
+    most = max(days, key=lambda mark: mark.value)
+    return tr("The dearest day: {day}").format(day=most)
 
 
 def tokens(of: Spent) -> int:

@@ -123,8 +123,8 @@ class DashboardPage(QFrame):
     def refresh(self) -> None:
         """As the figures are now."""
         figures = self._figures
-        today = figures.now().astimezone().date()
-        first, last = figures.period.days(today)
+        of, today = figures.overview, figures.now().astimezone().date()
+        first, last = (of.first, of.last) if of else figures.period.days(today)
         words = tr("{days}, compared with {before}")
         self._head.say(
             tr("Dashboard"),
@@ -200,11 +200,9 @@ class DashboardPage(QFrame):
         self._stack.setCurrentWidget(self._trouble)
 
     def _show_waiting(self) -> None:
-        """Nothing for a moment, then a word, then another one."""
+        """What was there stays for a moment; then a word, then another one."""
         if not self._calm.isActive():
             self._patience = 0
-            self._notice.say("")
-            self._stack.setCurrentWidget(self._notice)
             self._calm.start(_CALM_MS)
 
     def _grow_impatient(self) -> None:
@@ -213,6 +211,7 @@ class DashboardPage(QFrame):
         self._patience += 1
         if self._patience == 1:
             self._notice.say(tr("Counting…"))
+            self._stack.setCurrentWidget(self._notice)
             self._calm.start(_LONG_MS)
         else:
             self._notice.say(tr("Still counting…"))
@@ -247,7 +246,9 @@ class DashboardPage(QFrame):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(ground)
-        for state in (self._scroll, self._notice, self._trouble):
+        blank = QFrame()
+        blank.setProperty("ground", "app")
+        for state in (blank, self._scroll, self._notice, self._trouble):
             self._stack.addWidget(state)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

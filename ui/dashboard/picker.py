@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QEvent, QSignalBlocker, Signal
+from PySide6.QtCore import QDate, QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QButtonGroup, QDateEdit, QHBoxLayout, QWidget
 
 from ui.dashboard.period import Choice, Period, custom
 from ui.i18n import tr
 from ui.icons import Icons
-from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.label import Label
 
@@ -26,7 +26,7 @@ class PeriodPicker(QWidget):
         super().__init__()
         self._buttons = {choice: Button(icons, "tab") for choice in Choice}
         self._group = QButtonGroup(self)
-        self._first, self._last = DayField(icons.theme), DayField(icons.theme)
+        self._first, self._last = DayField(), DayField()
         self._dash = Label("–", tone="muted")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -82,14 +82,15 @@ class PeriodPicker(QWidget):
 class DayField(QDateEdit):
     """A day, typed or taken from a calendar."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._theme = theme
         self.setCalendarPopup(True)
         self.setDisplayFormat("yyyy-MM-dd")
         self.setKeyboardTracking(False)
         self.setMinimumDate(QDate(2000, 1, 1))
         self.setMaximumDate(QDate(2199, 12, 31))
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):  # Qt's red is for no theme
+            self.calendarWidget().setWeekdayTextFormat(day, QTextCharFormat())
 
     def day(self) -> date:
         """What it says."""

@@ -9,7 +9,7 @@ from tests.server.calling import Caller
 from tests.server.desk import Desk
 
 OVERVIEW = "reports/overview"
-TABLES = ("figures", "handoffs", "ratings", "comments", "costs", "line", "week", "team")
+TABLES = ("figures", "handoffs", "ratings", "comments", "costs", "days", "line", "week", "team")
 
 
 async def test_a_visitor_who_waited_and_was_answered(desk: Desk, adam: Caller, lin: Caller) -> None:

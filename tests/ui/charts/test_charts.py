@@ -12,11 +12,12 @@ from ui.charts.bars import Bars
 from ui.charts.chart import Chart, Mark
 from ui.charts.heat import HOURS, HeatStrip
 from ui.charts.line import LineChart, Tick
+from ui.charts.sparkline import Sparkline
 from ui.charts.stacked import StackedBar
 from ui.theme import ThemeChoice
 
 MARKS = [Mark("By people", 3, "3"), Mark("By the assistant", 9, "9"), Mark("By nobody", 0, "0")]
-KINDS = (LineChart, StackedBar, Bars, HeatStrip)
+KINDS = (LineChart, StackedBar, Bars, HeatStrip, Sparkline)
 
 
 def shown(kind: type[Chart], look: Look, qtbot: QtBot, marks: list[Mark] = MARKS) -> Chart:
