@@ -63,8 +63,7 @@ class Workplace:
                 keywords="link address qr code widget 分享 链接 二维码",
             )
         )
-        if Permission.READ_REPORTS in TABLE[agent.role]:
-            self._add_dashboard(api, icons, tasks)
+        self._add_dashboard(api, icons, tasks)
         self.window.pages.add(
             PagePlan(
                 id="provider",
@@ -76,6 +75,8 @@ class Workplace:
 
     def _add_dashboard(self, api: ApiClient, icons: Icons, tasks: Tasks) -> None:
         """For those who may read reports; the others never see its button."""
+        if Permission.READ_REPORTS not in TABLE[self.desk.state.me.role]:
+            return
 
         def build() -> DashboardPage:
             figures = DashboardFigures(DashboardApi(api), SystemClock().now)

@@ -90,11 +90,29 @@ class Step:
 
 
 def may_matter(step: Step) -> bool:
-    """Whether a talk can be another one after it: a read mark or a note changes none."""
+    """Whether a talk can be another one after it; the most frequent commits change none."""
     before, after = step.before, step.after
-    return any(message.kind is not MessageKind.NOTE for message in step.messages) or (
-        (before.status, before.handler, before.handoff, before.rating)
-        != (after.status, after.handler, after.handoff, after.rating)
+    if (before.status, before.handler, before.handoff, before.rating) != (
+        after.status,
+        after.handler,
+        after.handoff,
+        after.rating,
+    ):
+        return True
+    told = [
+        message.author.kind for message in step.messages if message.kind is not MessageKind.NOTE
+    ]
+    return bool(told) and not (set(told) == {AuthorKind.VISITOR} and _asks_on(before))
+
+
+def _asks_on(before: Conversation) -> bool:
+    """What the visitor says now belongs to a question that is already counted, and waited with."""
+    return (
+        before.status is Status.OPEN
+        and before.handler.kind is not HandlerKind.AGENT
+        and before.rating is None
+        and before.preview is not None
+        and before.preview.author in {AuthorKind.VISITOR, AuthorKind.ASSISTANT}
     )
 
 

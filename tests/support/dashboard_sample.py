@@ -67,6 +67,22 @@ TEAM = (
     ("陈思思", 41, 21, 388_000),
     ("Adam Novák", 0, 0, None),
 )
+COSTS = (
+    ProviderCost(
+        provider="api.deepseek.com",
+        spent=Spent(input_tokens=2_502_030, output_tokens=350_771, money=9_402_300),
+    ),
+    ProviderCost(
+        provider="api.openai.com",
+        spent=Spent(input_tokens=412_000, output_tokens=52_000, money=2_440_000, estimated=True),
+    ),
+)
+BUDGET = Budget(
+    day=Amount(tokens=361_204, money=1_322_000),
+    month=Amount(tokens=9_120_412, money=31_870_000),
+    day_cap=Cap(money=5_000_000),
+    month_cap=Cap(tokens=20_000_000, money=60_000_000),
+)
 DAY_SHAPE = (0, 0, 0, 0, 0, 1, 2, 4, 8, 13, 15, 12, 9, 11, 14, 13, 11, 9, 7, 8, 9, 6, 3, 1)
 
 
@@ -92,25 +108,9 @@ def overview(first: date, last: date, now: datetime = NOW) -> Overview:
             )
             for n, (score, text) in enumerate(COMMENTS)
         ),
-        costs=(
-            ProviderCost(
-                provider="api.deepseek.com",
-                spent=Spent(input_tokens=2_502_030, output_tokens=350_771, money=9_402_300),
-            ),
-            ProviderCost(
-                provider="api.openai.com",
-                spent=Spent(
-                    input_tokens=412_000, output_tokens=52_000, money=2_440_000, estimated=True
-                ),
-            ),
-        ),
+        costs=COSTS,
         days=_days(first, last),
-        budget=Budget(
-            day=Amount(tokens=361_204, money=1_322_000),
-            month=Amount(tokens=9_120_412, money=31_870_000),
-            day_cap=Cap(money=5_000_000),
-            month_cap=Cap(tokens=20_000_000, money=60_000_000),
-        ),
+        budget=BUDGET,
         grain=Grain.HOUR if hourly else Grain.DAY,
         line=line,
         week=tuple(_hours(day, 1.0) for day in range(7)),

@@ -3,14 +3,19 @@
 from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QTextCharFormat
-from PySide6.QtWidgets import QButtonGroup, QDateEdit, QHBoxLayout, QWidget
+from PySide6.QtGui import QIcon, QTextCharFormat
+from PySide6.QtWidgets import QButtonGroup, QDateEdit, QHBoxLayout, QToolButton, QWidget
 
 from ui.dashboard.period import Choice, Period, custom
 from ui.i18n import tr
 from ui.icons import Icons
 from ui.widgets.buttons import Button
 from ui.widgets.label import Label
+
+_ARROWS = {
+    "qt_calendar_prevmonth": Qt.ArrowType.LeftArrow,
+    "qt_calendar_nextmonth": Qt.ArrowType.RightArrow,
+}
 
 
 class PeriodPicker(QWidget):
@@ -89,8 +94,17 @@ class DayField(QDateEdit):
         self.setKeyboardTracking(False)
         self.setMinimumDate(QDate(2000, 1, 1))
         self.setMaximumDate(QDate(2199, 12, 31))
-        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):  # Qt's red is for no theme
-            self.calendarWidget().setWeekdayTextFormat(day, QTextCharFormat())
+        self._dress_calendar()
+
+    def _dress_calendar(self) -> None:
+        """Qt's red days and black arrows are made for light grounds only."""
+        calendar = self.calendarWidget()
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            calendar.setWeekdayTextFormat(day, QTextCharFormat())
+        for name, arrow in _ARROWS.items():
+            for button in calendar.findChildren(QToolButton, name):
+                button.setIcon(QIcon())
+                button.setArrowType(arrow)
 
     def day(self) -> date:
         """What it says."""

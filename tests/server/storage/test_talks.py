@@ -134,6 +134,10 @@ async def figures(room: Room) -> Figures:
 ENDINGS: list[tuple[str, tuple[int, int, int, int]]] = [
     ("asks", (1, 0, 0, 0)),
     ("asks, answered", (1, 0, 0, 0)),
+    ("noted", (0, 0, 0, 0)),
+    ("noted, asks", (1, 0, 0, 0)),
+    ("replied, given back, asks", (1, 0, 0, 0)),
+    ("asks, asks, answered, asks", (1, 0, 0, 0)),
     ("asks, answered, helped", (1, 1, 0, 0)),
     ("asks, answered, resolved", (1, 1, 0, 0)),
     ("asks, answered, noted, resolved", (1, 1, 0, 0)),
