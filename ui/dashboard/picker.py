@@ -4,7 +4,14 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QIcon, QTextCharFormat
-from PySide6.QtWidgets import QButtonGroup, QDateEdit, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDateEdit,
+    QHBoxLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.dashboard.period import Choice, Period, custom
 from ui.i18n import tr
@@ -33,15 +40,7 @@ class PeriodPicker(QWidget):
         self._group = QButtonGroup(self)
         self._first, self._last = DayField(), DayField()
         self._dash = Label("–", tone="muted")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        for number, button in enumerate(self._buttons.values()):
-            button.setCheckable(True)
-            self._group.addButton(button, number)
-            row.addWidget(button)
-        for widget in (self._first, self._dash, self._last):
-            row.addWidget(widget)
+        self._lay_out()
         self._group.idClicked.connect(self._clicked)
         self._first.userDateChanged.connect(self._edited)
         self._last.userDateChanged.connect(self._edited)
@@ -71,6 +70,24 @@ class PeriodPicker(QWidget):
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
+
+    def _lay_out(self) -> None:
+        """The fields have a line of their own: large text needs the width."""
+        choices, fields = QHBoxLayout(), QHBoxLayout()
+        for row in (choices, fields):
+            row.setSpacing(4)
+            row.addStretch(1)
+        for number, button in enumerate(self._buttons.values()):
+            button.setCheckable(True)
+            self._group.addButton(button, number)
+            choices.addWidget(button)
+        for widget in (self._first, self._dash, self._last):
+            fields.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(choices)
+        column.addLayout(fields)
 
     def _clicked(self, number: int) -> None:
         choice = list(Choice)[number]
