@@ -43,6 +43,7 @@ from server.api.imports import ImportsApi
 from server.api.knowledge import KnowledgeApi
 from server.api.openapi import document
 from server.api.ops import OpsApi
+from server.api.overview import OverviewApi
 from server.api.people import PeopleApi
 from server.api.plugins import PluginsApi
 from server.api.prompts import PromptsApi
@@ -91,6 +92,7 @@ from server.storage.people import People
 from server.storage.prompts import Prompts
 from server.storage.purse import Purse
 from server.storage.recall import Recall
+from server.storage.reports import Reports
 from server.storage.settings import SettingsStore
 from server.storage.sqlite import FILE_NAME
 from server.storage.suggestions import Suggestions
@@ -139,6 +141,7 @@ class Storage:
         self.unanswered = UnansweredQuestions(self.database, clock, ids)
         self.purse = Purse(self.database)
         self.ledger = Ledger(self.database)
+        self.reports = Reports(self.database)
         self.suggestions = Suggestions(self.database, base.bus.publish)
         self.answers = AnswerStore(self.database, clock, MAX_AGE)
         self.built_in_prompts = built_in_prompts()
@@ -365,6 +368,7 @@ def build_apis(parts: Parts) -> Apis:
         imports=ImportsApi(actions.imports),
         routing=RoutingApi(storage.conversations, parts.assistant.situations, base.clock),
         reports=ReportsApi(storage.ledger, storage.purse, storage.suggestions, base.clock),
+        overview=OverviewApi(storage.reports, storage.purse, settings, base.clock),
         plugins=PluginsApi(actions.plugins, parts.filtering.filters),
         ops=OpsApi(people, history, base.counters, lambda: document(endpoints(apis))),
     )

@@ -1,6 +1,7 @@
 """The lines that tell a visitor what happened, in the visitor's language."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from server.actions.settings import SettingsActions
 from server.clock import Clock
@@ -41,7 +42,7 @@ class Notices:
         """What an agent did."""
         name = agent.display_name
         body = notice_line(conversation.visitor.locale, notice, name)
-        return self._draft(notice, body, name)
+        return replace(self._draft(notice, body, name), agent_id=agent.id)
 
     def helped(self, conversation: Conversation) -> Draft:
         """That the assistant's answer was enough, by the visitor's own word."""

@@ -10,6 +10,7 @@ from server.api.endpoint import Endpoint, endpoint
 from server.api.imports import ImportsApi
 from server.api.knowledge import KnowledgeApi
 from server.api.ops import OpsApi
+from server.api.overview import OverviewApi
 from server.api.pages import Pages
 from server.api.people import PeopleApi
 from server.api.plugins import PluginsApi
@@ -24,6 +25,7 @@ from server.api.triage import TriageApi
 from server.api.unanswered import UnansweredApi
 from server.api.visitor import VisitorApi
 from server.domain.articles import ArticleContent
+from server.domain.reports import Overview
 from server.domain.settings import SECTIONS
 from server.security.permissions import Permission
 
@@ -58,6 +60,7 @@ class Apis:
     unanswered: UnansweredApi
     prompts: PromptsApi
     reports: ReportsApi
+    overview: OverviewApi
     plugins: PluginsApi
     ops: OpsApi
 
@@ -78,6 +81,7 @@ def endpoints(apis: Apis) -> list[Endpoint]:
         *_unanswered(apis.unanswered),
         *_prompts(apis.prompts),
         *_reports(apis.reports),
+        *_overview(apis.overview),
         *_plugins(apis.plugins),
         *_ops(apis.ops),
     ]
@@ -213,6 +217,14 @@ def _reports(api: ReportsApi) -> list[Endpoint]:
         endpoint("GET", f"{V1}/reports/days", api.days, REPORTS),
         endpoint("GET", f"{V1}/reports/suggestions", api.suggestions, REPORTS),
         endpoint("GET", f"{V1}/reports/spending", api.spending, REPORTS),
+    ]
+
+
+def _overview(api: OverviewApi) -> list[Endpoint]:
+    overview = f"{V1}/reports/overview"
+    return [
+        endpoint("GET", overview, api.overview, REPORTS, result=Overview, also="text/csv"),
+        endpoint("GET", f"{V1}/reports/present", api.present, REPORTS),
     ]
 
 

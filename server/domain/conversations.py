@@ -152,6 +152,7 @@ class Draft:
         sent: What the writer sent, where a plugin changed it: by that a retry is recognised.
         notice: Only for kind `event`: what happened; `body` words it in the visitor's language.
         suggestion_id: The suggestion that an agent's reply came from.
+        agent_id: Who did what a notice tells, where an agent did it.
     """
 
     client_id: str
@@ -162,6 +163,7 @@ class Draft:
     notice: Notice | None = None
     sources: tuple[Source, ...] = ()
     suggestion_id: str | None = None
+    agent_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

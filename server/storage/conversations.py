@@ -29,9 +29,10 @@ from server.domain.events import (
 )
 from server.domain.people import Visitor
 from server.domain.suggestions import is_overtaken
+from server.domain.talks import Step
 from server.domain.text import one_line
 from server.ids import Ids
-from server.storage import rows
+from server.storage import rows, talks
 from server.storage.database import Database
 from server.storage.sqlite import SqliteFile
 from server.storage.statement import Statement, slot, slots
@@ -184,6 +185,7 @@ class Conversations:
         for message, draft in zip(messages, change.drafts, strict=True):
             digest = None if draft.sent is None else digest_of(before.id, draft)
             INSERT_MESSAGE.run(file, **rows.message_row(message), sent_digest=digest)
+        talks.follow(file, Step(before, after, messages, change.drafts, self._clock.now()))
         events = record_events(file, before, after, messages)
         if not is_overtaken(before, after, messages):
             return Committed(after, messages, events)

@@ -103,6 +103,8 @@ STEPS: list[tuple[str, str, str, object]] = [
     ("adam", "GET", f"{V1}/reports/answers", None),
     ("adam", "GET", f"{V1}/reports/days", None),
     ("adam", "GET", f"{V1}/reports/spending", None),
+    ("adam", "GET", f"{V1}/reports/overview", None),
+    ("adam", "GET", f"{V1}/reports/present", None),
     ("adam", "GET", f"{V1}/reports/suggestions", None),
     ("nobody", "GET", "/healthz", None),
     ("nobody", "GET", "/readyz", None),
