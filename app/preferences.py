@@ -12,6 +12,7 @@ from server.config import DEFAULT_PORT
 from server.domain import codec
 from server.domain.errors import BadInput
 from ui.i18n import Language
+from ui.inbox.view import SavedView, View
 from ui.theme import ThemeChoice
 
 log = logging.getLogger(__name__)
@@ -34,6 +35,8 @@ class Preferences:
         language: None follows the system.
         geometry: The window's place, in Qt's own form, as base64.
         keys: Chosen instead of the built-in ones, by command.
+        view: What the inbox showed last.
+        views: What somebody saved under a name.
     """
 
     port: int = DEFAULT_PORT
@@ -43,6 +46,8 @@ class Preferences:
     on_close: OnClose = OnClose.ASK
     geometry: str = ""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    view: View = field(default_factory=View)
+    views: tuple[SavedView, ...] = ()
 
 
 class PreferencesFile:

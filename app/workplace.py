@@ -20,6 +20,7 @@ from ui.dashboard.page import DashboardPage
 from ui.desk import Desk
 from ui.i18n import tr
 from ui.icons import Icons
+from ui.inbox.saved_views import SavedViews
 from ui.main_window import MainWindow
 from ui.pages import PagePlan
 from ui.setup.provider import ProviderSetup
@@ -51,9 +52,7 @@ class Workplace:
         )
         self.writing = KeptWriting(self.desk, writing)
         self.notices = Notices(self.desk, is_looking)
-        keys = preferences.value.keys
-        self.window = MainWindow(self.desk, icons, look.translations, keys)
-        self.window.commands.keys_changed.connect(lambda keys: preferences.change(keys=keys))
+        self.window = self._make_window(look, preferences)
         self.window.pages.add(
             PagePlan(
                 id="share",
@@ -72,6 +71,17 @@ class Workplace:
                 build=lambda: ProviderPanel(ProviderSetup(api), icons, tasks),
             )
         )
+
+    def _make_window(self, look: Look, preferences: PreferencesFile) -> MainWindow:
+        """As it was left, and remembered as it is changed."""
+        chosen = preferences.value
+        views = SavedViews(chosen.views)
+        window = MainWindow(self.desk, look.icons, look.translations, chosen.keys, views)
+        window.inbox.show_view(chosen.view)
+        window.inbox.view_changed.connect(lambda view: preferences.change(view=view))
+        window.commands.keys_changed.connect(lambda keys: preferences.change(keys=keys))
+        views.changed.connect(lambda items: preferences.change(views=items))
+        return window
 
     def _add_dashboard(self, api: ApiClient, icons: Icons, tasks: Tasks) -> None:
         """For those who may read reports; the others never see its button."""

@@ -105,10 +105,16 @@ class ApiClient:
     # --- conversations ----------------------------------------------------------------------
 
     async def conversations(
-        self, *, status: Status, cursor: str | None = None, limit: int = 100
+        self,
+        *,
+        status: Status | None = None,
+        words: str | None = None,
+        cursor: str | None = None,
+        limit: int = 100,
     ) -> ConversationPage:
-        """Conversations of one status, newest first."""
-        query = {"status": status.value, "limit": str(limit), "cursor": cursor}
+        """Conversations, newest first; of one status, or with these words in their messages."""
+        wanted = None if status is None else status.value
+        query = {"status": wanted, "q": words, "limit": str(limit), "cursor": cursor}
         return await self.send("GET", "/conversations", ConversationPage, query=query)
 
     async def conversation(self, conversation_id: str) -> Conversation:

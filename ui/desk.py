@@ -21,7 +21,6 @@ from ui.changes import (
     Discarded,
     DraftKept,
     LinkChanged,
-    OlderConversations,
     Opened,
     Retried,
     Snapshot,
@@ -29,6 +28,7 @@ from ui.changes import (
     Written,
 )
 from ui.differences import conversations_touched, different, suggestions_touched, threads_touched
+from ui.directory import Directory
 from ui.fetching import Fetching, is_behind
 from ui.handling import Handling
 from ui.live import Live
@@ -38,16 +38,21 @@ from ui.state import Link, State, Unsent
 from ui.store import apply
 from ui.suggesting import Suggesting
 from ui.tasks import Tasks
+from ui.triage_api import TriageApi
 from ui.typing_expiry import TypingExpiry
 
 Work = Callable[[], Awaitable[object]]
+
+# From here on it costs views less to look at all conversations than at one after another.
+_FEW = 20
 
 
 class Desk(QObject):
     """Connects the server with the views; the only writer of the state.
 
     Attributes:
-        handling: Take, give back, resolve, reopen.
+        handling: Take, assign, resolve, snooze, tag and the other verbs.
+        directory: Who is in the team, which tags there are, what is known of visitors.
         suggesting: Ask for drafts of the assistant, discard them.
 
     Signals:
@@ -60,6 +65,7 @@ class Desk(QObject):
         outbox_changed: Which replies wait to be sent.
         writing_changed: A draft, or what waits to be sent.
         opened: The agent looks at this conversation now; empty for none.
+        found: The words of a search, and the ids of the conversations that hold them.
         arrived: A `MessageCreated` of a visitor, for notifications.
         troubled: A sentence for the message bar.
         signed_out: The server does not know this session any more.
@@ -74,6 +80,7 @@ class Desk(QObject):
     outbox_changed = Signal()
     writing_changed = Signal()
     opened = Signal(str)
+    found = Signal(str, object)
     arrived = Signal(object)
     troubled = Signal(str)
     signed_out = Signal()
@@ -90,7 +97,9 @@ class Desk(QObject):
     ) -> None:
         super().__init__()
         self.now = now
-        self.handling = Handling(api, self._start)
+        triage = TriageApi(api)
+        self.handling = Handling(api, triage, self._start)
+        self.directory = Directory(triage, self._fetch, self._start, self.apply)
         self.suggesting = Suggesting(api, self._start, self.apply, self.troubled.emit)
         self._tasks = tasks
         self._new_id = new_id
@@ -156,6 +165,13 @@ class Desk(QObject):
     def older_conversations(self) -> None:
         """The agent nears the end of the list."""
         self._fetch("older conversations", self._fetching.older_conversations)
+
+    def search(self, words: str) -> None:
+        """Look for conversations that hold these words anywhere; `found` tells."""
+        self._fetch("search", lambda: self._search(words))
+
+    async def _search(self, words: str) -> None:
+        self.found.emit(words, await self._fetching.holding(words))
 
     def read(self) -> None:
         """The agent has the newest message of the open conversation before their eyes."""
@@ -245,10 +261,11 @@ class Desk(QObject):
                 pass
 
     def _announce(self, before: State, after: State, change: Change) -> None:
-        if isinstance(change, Snapshot | OlderConversations):
+        touched = conversations_touched(before, after)
+        if isinstance(change, Snapshot) or len(touched) > _FEW:
             self.replaced.emit()
         else:
-            _emit_each(self.conversation_changed, conversations_touched(before, after))
+            _emit_each(self.conversation_changed, touched)
         _emit_each(self.thread_changed, threads_touched(before, after))
         _emit_each(self.typing_changed, different(before.typing, after.typing))
         _emit_each(self.suggestion_changed, suggestions_touched(before, after))

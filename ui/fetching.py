@@ -47,6 +47,12 @@ class Fetching:
         self._resolved_cursor = page.next
         self._apply(OlderConversations(conversations=page.items))
 
+    async def holding(self, words: str) -> frozenset[str]:
+        """Ids of the latest conversations with these words in their messages; known afterwards."""
+        page = await self._api.conversations(words=words, limit=_LIST_PAGE)
+        self._apply(OlderConversations(conversations=page.items))
+        return frozenset(found.id for found in page.items)
+
     async def latest(self, conversation_id: str) -> None:
         """Bring its window up to the newest message."""
         await self._alone(conversation_id, self._latest)

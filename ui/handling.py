@@ -1,13 +1,16 @@
-"""Who has a conversation and how it stands: the four verbs, one at a time for each conversation."""
+"""Who has a conversation and how it stands: one verb at a time for each conversation."""
 
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
+from server.domain.conversations import Priority
 from ui.api_client import ApiClient
+from ui.triage_api import TriageApi
 
-Verb = Callable[[str], Awaitable[object]]
-Start = Callable[[str, Callable[[], Awaitable[object]]], None]
+Verb = Callable[[], Awaitable[object]]
+Start = Callable[[str, Verb], None]
 
 
 class Handling(QObject):
@@ -21,11 +24,13 @@ class Handling(QObject):
     busy_changed = Signal(str)
     done = Signal(str, str)
 
-    def __init__(self, api: ApiClient, start: Start) -> None:
+    def __init__(self, api: ApiClient, triage: TriageApi, start: Start) -> None:
         super().__init__()
         self._api = api
+        self._triage = triage
         self._start = start
         self._busy: set[str] = set()
+        self._next: dict[str, tuple[str, Verb]] = {}
 
     def is_busy(self, conversation_id: str) -> bool:
         """Whether an answer is still outstanding."""
@@ -33,31 +38,66 @@ class Handling(QObject):
 
     def take(self, conversation_id: str) -> None:
         """From the assistant or the queue to me."""
-        self._ask("take", conversation_id, self._api.take)
+        self._ask("take", conversation_id, lambda: self._api.take(conversation_id))
 
     def give_back(self, conversation_id: str) -> None:
         """Back to the assistant, or to the queue when it does not answer."""
-        self._ask("give back", conversation_id, self._api.give_back)
+        self._ask("give back", conversation_id, lambda: self._api.give_back(conversation_id))
+
+    def assign(self, conversation_id: str, agent_id: str, comment: str = "") -> None:
+        """To somebody of the team, with a note for them."""
+        self._ask(
+            "assign",
+            conversation_id,
+            lambda: self._triage.assign(conversation_id, agent_id, comment),
+        )
 
     def resolve(self, conversation_id: str) -> None:
         """Done."""
-        self._ask("resolve", conversation_id, self._api.resolve)
+        self._ask("resolve", conversation_id, lambda: self._api.resolve(conversation_id))
 
     def reopen(self, conversation_id: str) -> None:
-        """Not done after all."""
-        self._ask("reopen", conversation_id, self._api.reopen)
+        """Not done after all, or not to be put aside."""
+        self._ask("reopen", conversation_id, lambda: self._api.reopen(conversation_id))
+
+    def snooze(self, conversation_id: str, until: datetime) -> None:
+        """Aside until then."""
+        self._ask("snooze", conversation_id, lambda: self._triage.snooze(conversation_id, until))
+
+    def put_tags(self, conversation_id: str, tags: tuple[str, ...]) -> None:
+        """These and no others; of several choices in a row the last one counts."""
+        self._ask_last("tag", conversation_id, lambda: self._triage.put_tags(conversation_id, tags))
+
+    def put_priority(self, conversation_id: str, priority: Priority) -> None:
+        """How much it presses."""
+        self._ask_last(
+            "priority",
+            conversation_id,
+            lambda: self._triage.put_priority(conversation_id, priority),
+        )
 
     def _ask(self, name: str, conversation_id: str, verb: Verb) -> None:
+        """Not while another is outstanding: a second click means the first."""
         if conversation_id in self._busy:
             return
         self._busy.add(conversation_id)
         self.busy_changed.emit(conversation_id)
         self._start(name, lambda: self._until_answered(name, conversation_id, verb))
 
+    def _ask_last(self, name: str, conversation_id: str, verb: Verb) -> None:
+        """After what is outstanding: it says the whole, so what waited before it need not go."""
+        if conversation_id in self._busy:
+            self._next[conversation_id] = (name, verb)
+        else:
+            self._ask(name, conversation_id, verb)
+
     async def _until_answered(self, name: str, conversation_id: str, verb: Verb) -> None:
         try:
-            await verb(conversation_id)
+            await verb()
             self.done.emit(name, conversation_id)
         finally:
             self._busy.discard(conversation_id)
             self.busy_changed.emit(conversation_id)
+            following = self._next.pop(conversation_id, None)
+            if following is not None:
+                self._ask(following[0], conversation_id, following[1])

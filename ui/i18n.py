@@ -17,6 +17,7 @@ A widget says its words in a method `retranslate()`, called at the end of its co
 is painted asks for its words while painting.
 """
 
+import functools
 import json
 from collections.abc import Mapping
 from enum import StrEnum
@@ -90,7 +91,7 @@ class Translations(QObject):
     def __init__(self, app: QCoreApplication) -> None:
         super().__init__(app)
         self._app = app
-        self._installed: list[QTranslator] = []
+        self._installed: tuple[QTranslator, ...] = ()
         self._language = Language.ENGLISH
 
     @property
@@ -108,21 +109,27 @@ class Translations(QObject):
         """Leave the application as it was found; it may outlive what speaks here."""
         for translator in self._installed:
             self._app.removeTranslator(translator)
-        self._installed = []
+        self._installed = ()
 
     def use(self, language: Language) -> None:
         """Speak this language from now on: words, Qt's own menus, dates and numbers."""
         self.withdraw()
         self._language = language
         QLocale.setDefault(QLocale(language.value))
-        self._installed = [_qts_own(language), Catalogue(language, read_catalogue(language))]
+        self._installed = _translators(language)
         for translator in self._installed:
             self._app.installTranslator(translator)
         self.changed.emit()
 
 
-def _qts_own(language: Language) -> QTranslator:
-    translator = QTranslator()
+@functools.cache
+def _translators(language: Language) -> tuple[QTranslator, ...]:
+    """Made once and kept for ever.
+
+    The collector may run while Qt asks a translator, and Qt holds its list of translators locked
+    then: one that died at that moment would wait for that lock without end.
+    """
+    qts_own = QTranslator()
     translations = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    translator.load(f"qtbase_{language}", translations)
-    return translator
+    qts_own.load(f"qtbase_{language}", translations)
+    return qts_own, Catalogue(language, read_catalogue(language))

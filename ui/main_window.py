@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.commands.command import Group
 from ui.commands.palette import Palette
 from ui.commands.registry import Commands, Keys
 from ui.commands.sheet import ShortcutSheet
@@ -22,17 +23,22 @@ from ui.desk import Desk
 from ui.desk_commands.conversation import conversation_commands
 from ui.desk_commands.inbox import inbox_commands
 from ui.desk_commands.look import look_commands
+from ui.desk_commands.triage import triage_commands
 from ui.desk_commands.window import window_commands
 from ui.desk_commands.writing import writing_commands
 from ui.i18n import Translations, tr
 from ui.icons import Icons
+from ui.inbox.last_two import LastTwo
 from ui.inbox.order import attention
 from ui.inbox.pane import InboxPane
+from ui.inbox.saved_views import SavedViews
 from ui.jump import Jump
 from ui.link_banner import LinkBanner
 from ui.look_menu import LookMenu
 from ui.message_bar import MessageBar
 from ui.pages import PagePlan, Pages
+from ui.questions.naming import ask_field_name
+from ui.questions.viewing import Viewing
 from ui.rail import Rail
 from ui.widgets.focus import focus_first, holds
 
@@ -46,6 +52,7 @@ class MainWindow(QMainWindow):
 
     Attributes:
         desk: What the window shows.
+        inbox: Which conversations are shown.
         commands: All that can be done here, and the keys for it.
         pages: The inbox, and what whoever composes the program adds.
         messages: Says what passes: trouble and notices.
@@ -66,6 +73,7 @@ class MainWindow(QMainWindow):
         icons: Icons,
         translations: Translations,
         keys: Mapping[str, Keys] | None = None,
+        views: SavedViews | None = None,
     ) -> None:
         super().__init__()
         self.desk = desk
@@ -74,15 +82,18 @@ class MainWindow(QMainWindow):
         self.messages = MessageBar(icons)
         self._banner = LinkBanner(desk, icons)
         self._rail = Rail(desk.state.me, icons)
-        self._inbox = InboxPane(desk, icons)
+        views = SavedViews() if views is None else views
+        self.inbox = InboxPane(desk, icons, views)
         self._conversation = ConversationPane(desk, icons)
         self._look_menu = LookMenu(icons.theme, translations, self)
         self._me_menu = QMenu(self)
+        self._more_menu = QMenu(self)
         self.commands = Commands(self, keys)
         self.pages = Pages(self._rail, self.commands)
         self._palette = Palette(self, icons)
         self._jump = Jump(desk, self.commands, self._palette)
         self._sheet = ShortcutSheet(self, self.commands, icons)
+        self._viewing = Viewing(desk, self.inbox, views, self._palette)
         self._lay_out()
         self._add_commands(translations)
         inbox = PagePlan(
@@ -152,7 +163,7 @@ class MainWindow(QMainWindow):
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(1)
-        splitter.addWidget(self._inbox)
+        splitter.addWidget(self.inbox)
         splitter.addWidget(self._conversation)
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([_LIST_WIDTH, 1000])
@@ -161,13 +172,16 @@ class MainWindow(QMainWindow):
 
     def _fit_list(self) -> None:
         px = self._icons.theme.px
-        self._inbox.setMinimumWidth(px(_NARROWEST_LIST))
-        self._inbox.setMaximumWidth(px(_WIDEST_LIST))
+        self.inbox.setMinimumWidth(px(_NARROWEST_LIST))
+        self.inbox.setMaximumWidth(px(_WIDEST_LIST))
 
     def _connect(self) -> None:
         self._rail.menu_button.clicked.connect(self._open_look_menu)
         self._rail.me_button.clicked.connect(self._open_me_menu)
         self._conversation.share_wanted.connect(self._show_share)
+        self._conversation.header.more_wanted.connect(self._open_more_menu)
+        self._conversation.context.fields.name_wanted.connect(self._ask_field_name)
+        self.desk.directory.changed.connect(self._palette.find_again)
         self.desk.troubled.connect(self.messages.show_trouble)
         self.desk.handling.done.connect(self._tell_done)
         self.desk.replaced.connect(self._count_attention)
@@ -179,9 +193,10 @@ class MainWindow(QMainWindow):
     def _add_commands(self, translations: Translations) -> None:
         desk, conversation = self.desk, self._conversation
         self.commands.add(
-            *conversation_commands(desk, conversation, self._inbox),
+            *conversation_commands(desk, conversation, self.inbox),
             *writing_commands(desk, conversation),
-            *inbox_commands(self._inbox),
+            *triage_commands(desk, self._palette),
+            *inbox_commands(self.inbox, LastTwo(desk, self), self._viewing),
             *window_commands(
                 open_palette=self._jump.open,
                 open_sheet=self._sheet.open,
@@ -194,6 +209,8 @@ class MainWindow(QMainWindow):
 
         for part in (conversation.header, conversation.composer, conversation.suggestion):
             self.commands.label(part.keyed())
+        for driving in (conversation.header, conversation.context.labels, self.inbox):
+            self.commands.drive(driving.driven())
 
     def _step_pane(self, step: int) -> None:
         """From one part of the window to the next, in a circle."""
@@ -207,7 +224,7 @@ class MainWindow(QMainWindow):
 
     def _panes(self) -> list[QWidget]:
         if self.pages.currentIndex() == 0:
-            return [self._rail, self._inbox, *self._conversation.panes()]
+            return [self._rail, self.inbox, *self._conversation.panes()]
         page = self.pages.currentWidget()
         return [self._rail] if page is None else [self._rail, page]
 
@@ -234,9 +251,13 @@ class MainWindow(QMainWindow):
     def _tell_done(self, verb: str, conversation_id: str) -> None:
         """What leaves the eye can be brought back."""
         conversation = self.desk.state.conversations.get(conversation_id)
-        if verb == "resolve" and conversation is not None:
-            words = tr("Resolved: {name}").format(name=conversation.visitor.name)
-            self.messages.show_notice(words, partial(self.desk.handling.reopen, conversation_id))
+        words = {"resolve": tr("Resolved: {name}"), "snooze": tr("Snoozed: {name}")}.get(verb)
+        if words is not None and conversation is not None:
+            undo = partial(self.desk.handling.reopen, conversation_id)
+            self.messages.show_notice(words.format(name=conversation.visitor.name), undo)
+
+    def _ask_field_name(self) -> None:
+        ask_field_name(self._conversation.context.fields, self._palette)
 
     def _show_share(self) -> None:
         """The page that brings visitors."""
@@ -247,6 +268,14 @@ class MainWindow(QMainWindow):
 
     def _open_me_menu(self) -> None:
         self._open_beside(self._me_menu, self._rail.me_button)
+
+    def _open_more_menu(self, button: QWidget) -> None:
+        """What can be done with the open conversation."""
+        self._more_menu.clear()
+        for command in self.commands.possible():
+            if command.group is Group.CONVERSATION:
+                self._add_action(self._more_menu, command.id)
+        self._more_menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def _open_beside(self, menu: QMenu, button: QWidget) -> None:
         menu.popup(button.mapToGlobal(button.rect().topRight()))

@@ -31,6 +31,21 @@ def list_time(moment: datetime, now: datetime) -> str:
     return day(moment, now)
 
 
+def ahead(moment: datetime, now: datetime) -> str:
+    """A moment to come: how long until it within the day, else the day and the time."""
+    then, today = moment.astimezone().date(), now.astimezone().date()
+    time = clock_time(moment)
+    if then == today:
+        away = lasting((moment - now).total_seconds())
+        return tr("In {time}").format(time=away)
+    if then == today + timedelta(days=1):
+        return tr("Tomorrow at {time}").format(time=time)
+    if then <= today + timedelta(days=7):
+        name = QLocale().dayName(then.isoweekday(), QLocale.FormatType.LongFormat)
+        return tr("{day} at {time}").format(day=name, time=time)
+    return tr("{day} at {time}").format(day=_date(then, with_year=False), time=time)
+
+
 def full(moment: datetime) -> str:
     """Date and time, for a tooltip or a screen reader."""
     local = moment.astimezone()

@@ -183,6 +183,7 @@ def others() -> Iterator[Conversation]:
             preview=_preview(text, author, minutes),
             created_at=NOW - timedelta(minutes=minutes + 10),
             updated_at=NOW - timedelta(minutes=minutes),
+            waiting_since=NOW - timedelta(minutes=minutes) if waiting else None,
         )
 
 

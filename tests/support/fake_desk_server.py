@@ -10,7 +10,7 @@ from aiohttp.test_utils import TestServer
 
 from server.domain import codec
 from server.domain.frames import AgentFrame, ToAgent
-from server.domain.requests import Problem
+from server.domain.requests import ConversationPage, Problem
 from server.domain.suggestions import Suggestion, SuggestionPage
 
 Answer = Callable[[web.Request], web.StreamResponse]
@@ -24,7 +24,8 @@ class FakeDeskServer:
         bodies: What they carried.
         heard: Each frame that came by WebSocket.
         sockets: The open ones, oldest first.
-        suggestions: What the assistant offers; asking for it is no part of `asked`.
+        suggestions: What the assistant offers; asking for it is no part of `asked`, and neither is
+            what a visitor asked before: nothing.
     """
 
     def __init__(self) -> None:
@@ -89,6 +90,9 @@ class FakeDeskServer:
         if request.method == "GET" and request.path.endswith("/suggestions"):
             page = SuggestionPage(items=self.suggestions, next=None)
             return _saying(codec.encode(page), 200)(request)
+        if request.path.startswith("/api/v1/visitors/"):
+            earlier = ConversationPage(items=(), next=None, rev=0)
+            return _saying(codec.encode(earlier), 200)(request)
         self.asked.append(f"{request.method} {request.path_qs}")
         self.bodies.append(await request.read())
         self.headers.append(request.headers.get("Authorization", ""))

@@ -2,13 +2,16 @@
 
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import aiohttp
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.support.console import PASSWORD, Console, running_console
 from tests.support.desk_sample import fill, sample_desk
+from tests.support.running_server import RunningServer, running_server
 from ui.desk import Desk
 from ui.i18n import Language, Translations
 from ui.icons import Icons
@@ -53,3 +56,25 @@ async def window(desk: Desk, look: Look, qtbot: QtBot) -> MainWindow:
     qtbot.addWidget(window)
     window.show()
     return window
+
+
+@pytest.fixture
+async def server(tmp_path: Path) -> AsyncIterator[RunningServer]:
+    async with running_server(tmp_path / "data") as server:
+        await server.add_agent("lin", PASSWORD, name="Lin Fang")
+        yield server
+
+
+@pytest.fixture
+async def http() -> AsyncIterator[aiohttp.ClientSession]:
+    async with aiohttp.ClientSession() as session:
+        yield session
+
+
+@pytest.fixture
+async def console(
+    server: RunningServer, http: aiohttp.ClientSession, look: Look, qtbot: QtBot
+) -> AsyncIterator[Console]:
+    async with running_console(http, server.url, look.icons, look.translations) as console:
+        qtbot.addWidget(console.window)
+        yield console

@@ -1,123 +1,15 @@
 """The window and a real server: a visitor on one side, an agent on the other."""
 
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
-from pathlib import Path
-
 import aiohttp
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
-from pytestqt.qtbot import QtBot
 
-from server.clock import SystemClock
-from server.domain.requests import Login
-from server.ids import RandomIds
+from tests.support.console import Console
 from tests.support.qt import the_one, wait_until
-from tests.support.running_server import RunningServer, running_server
+from tests.support.running_server import RunningServer
 from tests.support.visitor import Visitor
-from tests.ui.conftest import Look
-from ui.api_client import ApiClient
-from ui.conversation.composer import Editor
-from ui.conversation.header import Header
-from ui.conversation.list_model import MessageModel
 from ui.conversation.look import Mark
 from ui.conversation.message_list import MessageList
-from ui.desk import Desk
-from ui.inbox.pane import InboxPane
-from ui.main_window import MainWindow
 from ui.state import Link
-from ui.tasks import Tasks
-
-PASSWORD = "correct horse battery"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Console:
-    desk: Desk
-    window: MainWindow
-    api: ApiClient
-
-    @property
-    def names(self) -> list[str]:
-        model = the_one(InboxPane, self.window).list.model()
-        return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
-
-    @property
-    def lines(self) -> list[str]:
-        model = self._model()
-        return [model.look(row).body for row in range(model.rowCount())]
-
-    @property
-    def marks(self) -> list[Mark | None]:
-        model = self._model()
-        return [model.look(row).mark for row in range(model.rowCount())]
-
-    @property
-    def offered(self) -> list[str]:
-        found = the_one(Header, self.window).findChildren(QPushButton)
-        return [button.text() for button in found if button.isVisible()]
-
-    async def open(self, conversation_id: str) -> None:
-        await wait_until(lambda: conversation_id in self.desk.state.conversations)
-        self.window.show_conversation(conversation_id)
-
-    async def until_lines(self, count: int) -> None:
-        await wait_until(lambda: len(self.lines) == count)
-
-    def write(self, text: str) -> None:
-        editor = the_one(Editor, self.window)
-        editor.setPlainText(text)
-        QTest.keyClick(editor, Qt.Key.Key_Return)
-
-    def press(self, keys: Qt.Key) -> None:
-        QTest.keyClick(self.window, keys, Qt.KeyboardModifier.ControlModifier)
-
-    def click(self, name: str) -> None:
-        found = the_one(Header, self.window).findChildren(QPushButton)
-        QTest.mouseClick(
-            next(button for button in found if button.text() == name), Qt.MouseButton.LeftButton
-        )
-
-    def _model(self) -> MessageModel:
-        model = the_one(MessageList, self.window).model()
-        assert isinstance(model, MessageModel)
-        return model
-
-
-@pytest.fixture
-async def server(tmp_path: Path) -> AsyncIterator[RunningServer]:
-    async with running_server(tmp_path / "data") as server:
-        await server.add_agent("lin", PASSWORD, name="Lin Fang")
-        yield server
-
-
-@pytest.fixture
-async def http() -> AsyncIterator[aiohttp.ClientSession]:
-    async with aiohttp.ClientSession() as session:
-        yield session
-
-
-@pytest.fixture
-async def console(
-    server: RunningServer, http: aiohttp.ClientSession, look: Look, qtbot: QtBot
-) -> AsyncIterator[Console]:
-    api = ApiClient(http, server.url)
-    me = (await api.login(Login(username="lin", password=PASSWORD))).agent
-    failures: list[Exception] = []
-    tasks = Tasks(lambda _name, failure: failures.append(failure))
-    clock, ids = SystemClock(), RandomIds()
-    desk = Desk(http, api, me, tasks=tasks, now=clock.now, new_id=ids.new)
-    window = MainWindow(desk, look.icons, look.translations)
-    qtbot.addWidget(window)
-    window.show()
-    window.activateWindow()
-    desk.start()
-    await wait_until(lambda: desk.state.link is Link.ONLINE)
-    yield Console(desk=desk, window=window, api=api)
-    await tasks.end()
-    assert failures == []
 
 
 async def test_from_the_first_word_to_the_last(

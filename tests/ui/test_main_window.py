@@ -18,8 +18,8 @@ from tests.support.desktop import click, is_shown
 from tests.support.qt import the_one, wait_until
 from tests.ui.conftest import Look
 from ui.changes import LinkChanged, Snapshot
+from ui.context.panel import ContextPanel
 from ui.conversation.composer import Composer, Editor
-from ui.conversation.visitor_panel import VisitorPanel
 from ui.i18n import Language, tr
 from ui.link_banner import LinkBanner
 from ui.main_window import MainWindow
@@ -87,7 +87,7 @@ async def test_keys_take_and_resolve(busy: MainWindow) -> None:
 async def test_keys_change_pages_notes_details_and_size(busy: MainWindow, look: Look) -> None:
     press(busy, Qt.Key.Key_N, CONTROL | SHIFT)
     assert "note" in the_one(Editor, busy).placeholderText()
-    details = the_one(VisitorPanel, busy)
+    details = the_one(ContextPanel, busy)
     shown = details.isVisible()
     press(busy, Qt.Key.Key_Backslash)
     assert details.isVisible() is not shown

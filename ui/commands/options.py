@@ -19,6 +19,7 @@ class Option:
         keys: That do the same without the palette.
         places: Characters of the title that fit what was typed.
         checked: Whether it is on; None where that is no question.
+        stays: The palette stays open, for questions with several answers.
     """
 
     title: str
@@ -29,6 +30,7 @@ class Option:
     keywords: str = ""
     places: tuple[int, ...] = ()
     checked: bool | None = None
+    stays: bool = False
 
 
 def fitting(words: str, options: Iterable[Option]) -> list[Option]:

@@ -35,13 +35,11 @@ class Question:
     Attributes:
         prompt: Stands in the field while nothing is typed.
         find: The options for what was typed.
-        stays: Open after a choice, for questions with several answers.
         foot: A line below.
     """
 
     prompt: str
     find: Find
-    stays: bool = False
     foot: str = ""
 
 
@@ -98,6 +96,13 @@ class Palette(Overlay):
         if words == self.words and not self.isHidden():
             self._later = (words, options)
             self._find()
+
+    def find_again(self) -> None:
+        """The options may be others now; the eye stays where it was."""
+        if not self.isHidden():
+            row = self._list.currentIndex().row()
+            self._find()
+            self._list.setCurrentIndex(self._model.index(min(row, self._model.rowCount() - 1)))
 
     def close_it(self) -> None:
         self._pausing.stop()
@@ -162,10 +167,11 @@ class Palette(Overlay):
     def _choose(self, row: int) -> None:
         if not 0 <= row < len(self._model.options):
             return
-        option, stays = self._model.options[row], self._question and self._question.stays
-        if not stays:
+        option = self._model.options[row]
+        if not option.stays:
             self.close_it()
         option.run()
-        if stays:
+        if option.stays:
             self._edit.clear()
             self._find()
+            self._list.setCurrentIndex(self._model.index(min(row, self._model.rowCount() - 1)))

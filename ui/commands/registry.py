@@ -5,11 +5,11 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from ui.commands.command import Command
 from ui.commands.keys import native
-from ui.widgets.buttons import KeyedButton
+from ui.widgets.buttons import Button, IconButton, KeyedButton
 from ui.widgets.composition import is_composing
 
 Keys = tuple[str, ...]
@@ -92,6 +92,13 @@ class Commands(QObject):
             for button in some:
                 self._buttons.append((command_id, button))
                 button.set_keys(self.shown_keys(command_id))
+
+    def drive(self, buttons: Mapping[str, QAbstractButton]) -> None:
+        """A click on one of these runs the command that it stands under."""
+        for command_id, button in buttons.items():
+            button.clicked.connect(partial(self.run, command_id))
+            if isinstance(button, Button | IconButton):
+                self.label({command_id: (button,)})
 
     def holder(self, keys: str) -> Command | None:
         """Who has these keys."""

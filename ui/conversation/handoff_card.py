@@ -26,6 +26,7 @@ class HandoffCard(QFrame):
         self._since = Label(size="small", tone="ai")
         self._reason = Label(size="body2", tone="ai", wrap=True)
         self._summary = Label(size="body2", wrap=True)
+        self._promised = Label(size="small", tone="muted", wrap=True)
         self._lay_out()
         icons.theme.changed.connect(self._draw)
         desk.opened.connect(self.refresh)
@@ -51,6 +52,9 @@ class HandoffCard(QFrame):
         self._reason.setText(reason_words(handoff.reason))
         self._summary.setText(handoff.summary)
         self._summary.setVisible(bool(handoff.summary))
+        told = tr("The visitor was told: “{words}”").format(words=handoff.promised)
+        self._promised.setText(told)
+        self._promised.setVisible(bool(handoff.promised))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
@@ -70,6 +74,7 @@ class HandoffCard(QFrame):
         layout.addLayout(top)
         layout.addWidget(self._reason)
         layout.addWidget(self._summary)
+        layout.addWidget(self._promised)
 
     def _draw(self) -> None:
         self._icon.setPixmap(self._icons.pixmap("sparkles", "ai", self._icons.theme.px(16)))

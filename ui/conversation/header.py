@@ -3,7 +3,8 @@
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import QEvent, QLocale, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from server.domain.conversations import Conversation, HandlerKind, Status
 from server.domain.people import Visitor
@@ -15,6 +16,9 @@ from ui.widgets.buttons import Button, IconButton, KeyedButton
 from ui.widgets.label import Chip, ElidedLabel
 
 _TICK_MS = 10_000
+# Narrower than this, what can wait is in the menu alone.
+_ROOMY = 640
+_ROW = 34
 
 
 class Header(QFrame):
@@ -22,15 +26,18 @@ class Header(QFrame):
 
     Signals:
         details_wanted: Show or hide the visitor's details.
+        more_wanted: What else can be done; the button that asks.
     """
 
     details_wanted = Signal()
+    more_wanted = Signal(object)
 
     def __init__(self, desk: Desk, icons: Icons) -> None:
         super().__init__()
         self.setProperty("ground", "surface")
         self.setProperty("edge", "bottom")
         self._desk = desk
+        self._icons = icons
         self._name = ElidedLabel(size="title")
         self._online = Chip("ok")
         self._wait = Chip("warn")
@@ -40,9 +47,13 @@ class Header(QFrame):
         self._give_back = Button(icons, "plain", "bot")
         self._resolve = Button(icons, "plain", "check")
         self._reopen = Button(icons, "plain", "rotate-ccw")
+        self._assign = IconButton(icons, "user-plus")
+        self._snooze = IconButton(icons, "alarm-clock")
+        self._more = IconButton(icons, "ellipsis")
         self._details = IconButton(icons, "panel-right")
         self._lay_out()
         self._connect()
+        self._fit()
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -51,6 +62,8 @@ class Header(QFrame):
         self._give_back.setText(tr("Give back"))
         self._resolve.setText(tr("Resolve"))
         self._reopen.setText(tr("Reopen"))
+        self._assign.set_name(tr("Assign"))
+        self._more.set_name(tr("More"))
         self._details.set_name(tr("Visitor details"))
         self._refresh()
 
@@ -61,6 +74,10 @@ class Header(QFrame):
             "conversation.resolve": (self._resolve, self._reopen),
             "conversation.details": (self._details,),
         }
+
+    def driven(self) -> dict[str, IconButton]:
+        """Its buttons by the command that they run."""
+        return {"conversation.assign": self._assign, "conversation.snooze": self._snooze}
 
     def toggle_handler(self) -> None:
         """Take over, or give back what I have."""
@@ -82,28 +99,35 @@ class Header(QFrame):
         else:
             self._desk.handling.resolve(conversation.id)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._refresh()
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
 
     def _lay_out(self) -> None:
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 9, 12, 9)
-        layout.setSpacing(8)
-        names = QHBoxLayout()
-        names.setSpacing(8)
-        names.addWidget(self._name)
+        above, below = QHBoxLayout(), QHBoxLayout()
+        above.setSpacing(8)
+        below.setSpacing(8)
+        above.addWidget(self._name, 1)
+        for icon in (self._assign, self._snooze):
+            above.addWidget(icon)
+        for button in (self._take, self._give_back, self._reopen, self._resolve):
+            above.addWidget(button)
+        for icon in (self._more, self._details):
+            above.addWidget(icon)
         for chip in (self._online, self._wait, self._handler):
-            names.addWidget(chip)
-        names.addStretch(1)
-        left = QVBoxLayout()
-        left.setSpacing(2)
-        left.addLayout(names)
-        left.addWidget(self._about)
-        layout.addLayout(left, 1)
-        for button in (self._take, self._give_back, self._reopen, self._resolve, self._details):
-            layout.addWidget(button)
+            below.addWidget(chip)
+        below.addWidget(self._about, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 5, 12, 7)
+        layout.setSpacing(2)
+        layout.addLayout(above)
+        layout.addLayout(below)
 
     def _connect(self) -> None:
         self._take.clicked.connect(self.toggle_handler)
@@ -111,6 +135,8 @@ class Header(QFrame):
         self._resolve.clicked.connect(self.toggle_resolved)
         self._reopen.clicked.connect(self.toggle_resolved)
         self._details.clicked.connect(self.details_wanted)
+        self._more.clicked.connect(lambda: self.more_wanted.emit(self._more))
+        self._icons.theme.changed.connect(self._fit)
         self._desk.opened.connect(self._refresh)
         self._desk.replaced.connect(self._refresh)
         self._desk.conversation_changed.connect(self._refresh_if_open)
@@ -118,6 +144,10 @@ class Header(QFrame):
         ticking = QTimer(self, interval=_TICK_MS)
         ticking.timeout.connect(self._refresh)
         ticking.start()
+
+    def _fit(self) -> None:
+        """Words may be higher than a button of the sheet's size: Chinese ones are."""
+        self._name.setMinimumHeight(self._icons.theme.px(_ROW))
 
     def _refresh_if_open(self, conversation_id: str) -> None:
         conversation = self._desk.open_conversation
@@ -148,6 +178,11 @@ class Header(QFrame):
         self._give_back.setVisible(not resolved and mine)
         self._resolve.setVisible(not resolved)
         self._reopen.setVisible(resolved)
+        roomy = self.width() >= self._icons.theme.px(_ROOMY)
+        self._assign.setVisible(roomy and not resolved)
+        self._snooze.setVisible(roomy and not resolved)
+        asleep = conversation.status is Status.SNOOZED
+        self._snooze.set_name(tr("Wake up now") if asleep else tr("Snooze"))
         idle = not self._desk.handling.is_busy(conversation.id)
         for button in (self._take, self._give_back, self._resolve, self._reopen):
             button.setEnabled(idle)

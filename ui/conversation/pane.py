@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from server.domain.events import MessageCreated
+from ui.context.panel import ContextPanel
 from ui.conversation.composer import Composer
 from ui.conversation.handler_strip import HandlerStrip
 from ui.conversation.handoff_card import HandoffCard
@@ -13,7 +14,6 @@ from ui.conversation.list_model import MessageModel
 from ui.conversation.message_list import MessageList
 from ui.conversation.suggestion_card import SuggestionCard
 from ui.conversation.typing_line import TypingLine
-from ui.conversation.visitor_panel import VisitorPanel
 from ui.desk import Desk
 from ui.i18n import tr
 from ui.icons import Icons
@@ -24,6 +24,8 @@ from ui.widgets.empty_state import EmptyState
 _ROOM_FOR_DETAILS = 780
 _DETAILS_WIDTH = 290
 _NARROWEST = 440
+# The messages can be scrolled; what is around them cannot.
+_LOWEST_LIST = 16
 
 
 class ConversationPane(QStackedWidget):
@@ -33,6 +35,7 @@ class ConversationPane(QStackedWidget):
         header: Knows the verbs that fit the open conversation.
         composer: Where the agent writes.
         suggestion: What the assistant suggests to write.
+        context: What is known of the visitor.
 
     Signals:
         share_wanted: There are no conversations yet; the chat link brings them.
@@ -50,7 +53,7 @@ class ConversationPane(QStackedWidget):
         self.composer = Composer(desk, icons)
         self.suggestion = SuggestionCard(desk, icons, self.composer)
         self._list = MessageList(desk, MessageModel(desk, self), icons)
-        self._details = VisitorPanel(desk, icons)
+        self.context = ContextPanel(desk, icons)
         self._card = _Margins(HandoffCard(desk, icons))
         self._open = self._lay_out(icons)
         self.addWidget(self._empty)
@@ -66,11 +69,11 @@ class ConversationPane(QStackedWidget):
 
     def panes(self) -> list[QWidget]:
         """Its parts in the order of the eye, for moving from one to the next by keys."""
-        return [self._list, self.composer.editor, self.suggestion, self._details, self.header]
+        return [self._list, self.composer.editor, self.suggestion, self.context, self.header]
 
     def toggle_details(self) -> None:
         """Show or hide what is known of the visitor."""
-        self._details_wanted = not self._details.isVisible()
+        self._details_wanted = not self.context.isVisible()
         self._make_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -100,7 +103,7 @@ class ConversationPane(QStackedWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(chat, 1)
-        row.addWidget(self._details)
+        row.addWidget(self.context)
         return page
 
     def _connect(self) -> None:
@@ -152,10 +155,11 @@ class ConversationPane(QStackedWidget):
         roomy = self.width() >= self._theme.px(_ROOM_FOR_DETAILS)
         # Less than all parts need: the details make room when the window gets narrower.
         self.setMinimumWidth(self._theme.px(_NARROWEST))
-        self._details.setFixedWidth(self._theme.px(_DETAILS_WIDTH))
+        self._list.setMinimumHeight(self._theme.px(_LOWEST_LIST))
+        self.context.setFixedWidth(self._theme.px(_DETAILS_WIDTH))
         shown = roomy if self._details_wanted is None else self._details_wanted
         conversation = self._desk.open_conversation
-        self._details.setVisible(shown)
+        self.context.setVisible(shown)
         self._card.setVisible(
             not shown and conversation is not None and conversation.handoff is not None
         )

@@ -19,6 +19,11 @@ class OpenConversation:
         found = self._desk.open_conversation
         return found is not None and found.status is not Status.RESOLVED
 
+    def is_asleep(self) -> bool:
+        """It is put aside until some time."""
+        found = self._desk.open_conversation
+        return found is not None and found.status is Status.SNOOZED
+
     def is_mine(self) -> bool:
         """This agent has it."""
         found = self._desk.open_conversation

@@ -1,12 +1,14 @@
 """The conversations of one tab, in order, as Qt wants them."""
 
 from bisect import bisect_left, insort
+from collections.abc import Iterable
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 
 from server.domain.conversations import Conversation
 from ui.desk import Desk
-from ui.inbox.order import Key, Tab, matches, sort_key, tabs_of
+from ui.inbox.order import Key
+from ui.inbox.view import View, matches
 from ui.inbox.wording import spoken
 from ui.virtual_list import Index
 
@@ -19,8 +21,9 @@ class InboxModel(QAbstractListModel):
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._tab = Tab.ALL
+        self._view = View()
         self._words = ""
+        self._found: frozenset[str] = frozenset()
         self._keys: list[Key] = []
         self._key_of: dict[str, Key] = {}
         desk.replaced.connect(self._reset)
@@ -28,19 +31,26 @@ class InboxModel(QAbstractListModel):
         self._reset()
 
     @property
-    def tab(self) -> Tab:
-        """Which conversations are shown."""
-        return self._tab
+    def view(self) -> View:
+        """Which conversations are shown, and how they are sorted."""
+        return self._view
 
-    def show_tab(self, tab: Tab) -> None:
-        """Other conversations."""
-        self._tab = tab
-        self._reset()
+    def show_view(self, view: View) -> None:
+        """Others, or in another order."""
+        if view != self._view:
+            self._view = view
+            self._reset()
 
     def search(self, words: str) -> None:
-        """Only those that hold these words."""
-        self._words = words
+        """Only those that hold these words, as far as they are known here."""
+        self._words, self._found = words, frozenset()
         self._reset()
+
+    def add_found(self, words: str, conversation_ids: Iterable[str]) -> None:
+        """Those that hold these words anywhere in their messages, unless others are wanted now."""
+        if words == self._words:
+            self._found = frozenset(conversation_ids)
+            self._reset()
 
     def conversation(self, row: int) -> Conversation:
         """The one in this row."""
@@ -77,19 +87,20 @@ class InboxModel(QAbstractListModel):
     def _reset(self) -> None:
         self.beginResetModel()
         shown = filter(self._is_shown, self._desk.state.conversations.values())
-        self._key_of = {conversation.id: sort_key(conversation) for conversation in shown}
+        self._key_of = {each.id: self._view.key(each) for each in shown}
         self._keys = sorted(self._key_of.values())
         self.endResetModel()
 
     def _is_shown(self, conversation: Conversation) -> bool:
-        in_tab = self._tab in tabs_of(conversation, self._desk.state.me.id)
-        return in_tab and (not self._words or matches(conversation, self._words))
+        if not self._view.shows(conversation, self._desk.state.me.id):
+            return False
+        return conversation.id in self._found or matches(conversation, self._words)
 
     def _changed(self, conversation_id: str) -> None:
         conversation = self._desk.state.conversations.get(conversation_id)
         old = self._key_of.get(conversation_id)
         shown = conversation is not None and self._is_shown(conversation)
-        new = sort_key(conversation) if conversation is not None and shown else None
+        new = self._view.key(conversation) if conversation is not None and shown else None
         if old is None and new is not None:
             self._insert(new)
         elif old is not None and new is None:

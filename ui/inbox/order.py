@@ -1,25 +1,44 @@
 """Which conversations a tab shows, and in which order. No Qt."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from enum import StrEnum
 
-from server.domain.conversations import Conversation, HandlerKind, Status
+from server.domain.conversations import Conversation, HandlerKind, Priority, Status
 from ui.state import State
 
-Key = tuple[int, float, str]
+Key = tuple[float, float, str]
 
 
 class Tab(StrEnum):
-    """The inbox's filters."""
+    """The inbox's views that are always there."""
 
-    WAITING = "waiting"
     MINE = "mine"
+    UNASSIGNED = "unassigned"
+    WAITING = "waiting"
     ASSISTANT = "assistant"
     ALL = "all"
+    SNOOZED = "snoozed"
+
+
+class Sort(StrEnum):
+    """What comes first."""
+
+    ATTENTION = "attention"
+    LATEST = "latest"
+    LONGEST_WAIT = "longest_wait"
+    PRIORITY = "priority"
+
+
+_WEIGHT = {Priority.URGENT: 0, Priority.HIGH: 1, Priority.NORMAL: 2, Priority.LOW: 3}
 
 
 def is_waiting(conversation: Conversation) -> bool:
+    """The visitor waits for a person's word."""
+    return conversation.status is Status.OPEN and conversation.waiting_since is not None
+
+
+def is_unassigned(conversation: Conversation) -> bool:
     """A person is needed and nobody has it yet."""
     return conversation.status is Status.OPEN and conversation.handler.kind is HandlerKind.QUEUE
 
@@ -30,9 +49,9 @@ def is_mine(conversation: Conversation, me: str) -> bool:
 
 
 def needs_me(conversation: Conversation, me: str) -> bool:
-    """What the badge counts: it waits for anybody, or wrote something that I have not read."""
+    """What the badge counts: nobody has it, or it wrote something that I have not read."""
     waiting_for_me = is_mine(conversation, me) and conversation.unread > 0
-    return is_waiting(conversation) or waiting_for_me
+    return is_unassigned(conversation) or waiting_for_me
 
 
 def attention(state: State) -> int:
@@ -44,19 +63,18 @@ def tabs_of(conversation: Conversation, me: str) -> frozenset[Tab]:
     """The tabs that show it; a conversation in which nothing was said is in none."""
     if conversation.last_seq == 0:
         return frozenset()
+    if conversation.status is Status.SNOOZED:
+        return frozenset({Tab.ALL, Tab.SNOOZED})
     shown = {Tab.ALL}
-    if is_waiting(conversation):
-        shown.add(Tab.WAITING)
     if is_mine(conversation, me):
         shown.add(Tab.MINE)
+    if is_unassigned(conversation):
+        shown.add(Tab.UNASSIGNED)
+    if is_waiting(conversation):
+        shown.add(Tab.WAITING)
     if conversation.status is Status.OPEN and conversation.handler.kind is HandlerKind.ASSISTANT:
         shown.add(Tab.ASSISTANT)
     return frozenset(shown)
-
-
-def waiting_since(conversation: Conversation) -> datetime:
-    """When it was handed off, or last changed when nobody handed it off."""
-    return conversation.handoff.at if conversation.handoff else conversation.updated_at
 
 
 def last_activity(conversation: Conversation) -> datetime:
@@ -65,19 +83,41 @@ def last_activity(conversation: Conversation) -> datetime:
     return preview.created_at if preview else conversation.updated_at
 
 
-def sort_key(conversation: Conversation) -> Key:
-    """Who waits comes first, the longest wait on top; then the latest activity."""
-    if is_waiting(conversation):
-        return (0, waiting_since(conversation).timestamp(), conversation.id)
-    return (1, -last_activity(conversation).timestamp(), conversation.id)
+def key_of(sort: Sort) -> Callable[[Conversation], Key]:
+    """The order as a key; among equals the latest activity, then the id."""
+    return _KEYS[sort]
 
 
-def matches(conversation: Conversation, words: str) -> bool:
-    """Whether name, newest text or page hold all these words."""
-    preview = conversation.preview.body if conversation.preview else ""
-    visitor = conversation.visitor
-    text = f"{visitor.name} {preview} {visitor.page_url}".casefold()
-    return all(word in text for word in words.casefold().split())
+def _latest(conversation: Conversation) -> Key:
+    return (0, -last_activity(conversation).timestamp(), conversation.id)
+
+
+def _by_attention(conversation: Conversation) -> Key:
+    """Who has nobody comes first, the longest wait on top."""
+    if is_unassigned(conversation) and conversation.waiting_since is not None:
+        return (-1, conversation.waiting_since.timestamp(), conversation.id)
+    return _latest(conversation)
+
+
+def _longest_wait(conversation: Conversation) -> Key:
+    if is_waiting(conversation) and conversation.waiting_since is not None:
+        return (-1, conversation.waiting_since.timestamp(), conversation.id)
+    return _latest(conversation)
+
+
+def _by_priority(conversation: Conversation) -> Key:
+    """What is done weighs nothing any more."""
+    done = 0 if conversation.status is Status.OPEN else len(_WEIGHT)
+    _, activity, conversation_id = _latest(conversation)
+    return (done + _WEIGHT[conversation.priority], activity, conversation_id)
+
+
+_KEYS = {
+    Sort.ATTENTION: _by_attention,
+    Sort.LATEST: _latest,
+    Sort.LONGEST_WAIT: _longest_wait,
+    Sort.PRIORITY: _by_priority,
+}
 
 
 class TabCounts:

@@ -1,12 +1,13 @@
 """Paints one conversation of the inbox."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 
-from server.domain.conversations import AuthorKind, Conversation, Status
+from server.domain.conversations import AuthorKind, Conversation, Priority, Status
 from ui.icons import Icons
 from ui.inbox.order import last_activity
 from ui.inbox.wording import preview_line, waiting_words
@@ -29,6 +30,13 @@ class RowLook:
     selected: bool
     hovered: bool
     focused: bool
+
+
+_PRESSING = {
+    Priority.URGENT: ("chevrons-up", "danger"),
+    Priority.HIGH: ("chevron-up", "warn"),
+    Priority.LOW: ("chevron-down", "text_3"),
+}
 
 
 class RowPainter:
@@ -88,8 +96,8 @@ class RowPainter:
         right = self._paint_wait(painter, box, conversation, look.now)
         if right is None:
             right = self._paint_time(painter, box, conversation, look)
-        if conversation.status is Status.RESOLVED:
-            right = self._paint_icon(painter, box, right, "check", "ok")
+        for icon, token in _marks(conversation):
+            right = self._paint_icon(painter, box, right, icon, token)
         name = QRect(box.left(), box.top(), right - box.left() - self._theme.px(8), box.height())
         token = "text_2" if conversation.status is Status.RESOLVED else "text"
         font = self._theme.font(Size.BODY, strong=unread)
@@ -173,3 +181,13 @@ class RowPainter:
         painter.setPen(self._theme.colour(token))
         elided = metrics.elidedText(words, Qt.TextElideMode.ElideRight, box.width())
         painter.drawText(box, _LEFT, elided)
+
+
+def _marks(conversation: Conversation) -> Iterator[tuple[str, str]]:
+    """Icons before the time, the outermost first, with their colours."""
+    if conversation.status is Status.RESOLVED:
+        yield ("check", "ok")
+    elif conversation.status is Status.SNOOZED:
+        yield ("alarm-clock", "text_3")
+    if conversation.priority in _PRESSING and conversation.status is not Status.RESOLVED:
+        yield _PRESSING[conversation.priority]

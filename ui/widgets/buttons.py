@@ -15,7 +15,7 @@ class KeyedButton(Protocol):
     def set_keys(self, keys: str) -> None: ...
 
 
-_ICON_TOKENS = {"primary": "on_accent", "ai": "surface", "danger": "danger"}
+_ICON_TOKENS = {"primary": "on_accent", "link": "link", "ai": "surface", "danger": "danger"}
 
 
 class Button(QPushButton):

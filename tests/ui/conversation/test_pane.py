@@ -23,12 +23,12 @@ from tests.support.desk_sample import LIN, ME, mia
 from tests.support.qt import the_one, wait_until
 from tests.ui.conftest import Look
 from ui.changes import Snapshot
+from ui.context.panel import ContextPanel
 from ui.conversation.handler_strip import HandlerStrip
 from ui.conversation.handoff_card import HandoffCard
 from ui.conversation.header import Header, about, browser, language_words, page_words
 from ui.conversation.pane import ConversationPane
 from ui.conversation.typing_line import TypingLine
-from ui.conversation.visitor_panel import VisitorPanel
 from ui.desk import Desk
 from ui.i18n import Language
 from ui.widgets.empty_state import EmptyState
@@ -113,7 +113,7 @@ async def test_the_handoff_is_explained_once(desk: Desk, pane: ConversationPane)
 
 async def test_details_can_be_shown_and_hidden(desk: Desk, pane: ConversationPane) -> None:
     desk.open("c-mia")
-    details = the_one(VisitorPanel, pane)
+    details = the_one(ContextPanel, pane)
     assert details.isVisible()
     assert "www.example.org/jackets" in words(pane)
     pane.toggle_details()

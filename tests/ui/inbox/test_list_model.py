@@ -14,7 +14,8 @@ from tests.support.desk_sample import ME, NOW, mia
 from ui.changes import DraftKept, Snapshot
 from ui.desk import Desk
 from ui.inbox.list_model import InboxModel
-from ui.inbox.order import Tab, sort_key
+from ui.inbox.order import Sort, Tab, key_of
+from ui.inbox.view import View
 
 
 @pytest.fixture
@@ -51,18 +52,18 @@ async def test_a_conversation_moves_when_something_is_said(desk: Desk, model: In
 
 
 async def test_a_handoff_brings_it_to_the_top_part(desk: Desk, model: InboxModel) -> None:
-    change(desk, replace(mia(), handler=QUEUE))
+    change(desk, replace(mia(), handler=QUEUE, waiting_since=NOW - timedelta(minutes=9)))
     assert names(model)[:2] == ["Mia Chen", "李雷"]
 
 
 async def test_a_tab_lets_go_of_what_no_longer_belongs(desk: Desk, model: InboxModel) -> None:
-    model.show_tab(Tab.MINE)
+    model.show_view(View(tab=Tab.MINE))
     assert names(model) == ["Mia Chen", "Oliver Brown", "陈思思"]
     change(desk, replace(mia(), status=Status.RESOLVED))
     assert names(model) == ["Oliver Brown", "陈思思"]
     change(desk, mia())
     assert names(model)[0] == "Mia Chen"
-    model.show_tab(Tab.WAITING)
+    model.show_view(View(tab=Tab.WAITING))
     assert names(model) == ["李雷"]
 
 
@@ -83,6 +84,19 @@ async def test_searching_narrows_the_list(desk: Desk, model: InboxModel) -> None
     assert names(model) == ["李雷", "发票 Mia"]
     model.search("")
     assert model.rowCount() == 14
+
+
+async def test_what_the_server_found_is_shown_until_other_words_are_typed(
+    desk: Desk, model: InboxModel
+) -> None:
+    model.search("warehouse")
+    assert names(model) == []
+    model.add_found("warehouse", ["c-mia", "c-9"])
+    assert names(model) == ["Mia Chen", "Lucas Martin"]
+    model.add_found("other", ["c-1"])
+    assert names(model) == ["Mia Chen", "Lucas Martin"]
+    model.search("warehouses")
+    assert names(model) == []
 
 
 async def test_a_snapshot_replaces_everything(desk: Desk, model: InboxModel) -> None:
@@ -109,5 +123,5 @@ async def test_any_order_of_changes_gives_the_same_list(desk: Desk, model: Inbox
             handoff=None,
         )
         change(desk, moved)
-    expected = sorted(desk.state.conversations.values(), key=sort_key)
+    expected = sorted(desk.state.conversations.values(), key=key_of(Sort.ATTENTION))
     assert names(model) == [found.visitor.name for found in expected]

@@ -16,13 +16,16 @@ from tests.ui.conftest import Look
 from ui.changes import Snapshot
 from ui.desk import Desk
 from ui.i18n import Language
+from ui.inbox.order import Tab
 from ui.inbox.pane import InboxPane
+from ui.inbox.saved_views import SavedViews
+from ui.inbox.tab_bar import TabBar, tab_title
 from ui.widgets.label import Label
 
 
 @pytest.fixture
 async def pane(desk: Desk, look: Look, qtbot: QtBot) -> InboxPane:
-    pane = InboxPane(desk, look.icons)
+    pane = InboxPane(desk, look.icons, SavedViews())
     qtbot.addWidget(pane)
     pane.resize(330, 600)
     pane.show()
@@ -31,12 +34,11 @@ async def pane(desk: Desk, look: Look, qtbot: QtBot) -> InboxPane:
 
 
 def tabs(pane: InboxPane) -> list[str]:
-    return [button.text() for button in pane.findChildren(QPushButton)]
+    return [button.text() for button in the_one(TabBar, pane).findChildren(QPushButton)]
 
 
 def choose(pane: InboxPane, name: str) -> None:
-    found = next(tab for tab in pane.findChildren(QPushButton) if tab.text().startswith(name))
-    QTest.mouseClick(found, Qt.MouseButton.LeftButton)
+    pane.show_tab(next(tab for tab in Tab if tab_title(tab) == name))
 
 
 def sentences(pane: InboxPane) -> list[str]:
@@ -44,10 +46,10 @@ def sentences(pane: InboxPane) -> list[str]:
 
 
 async def test_tabs_count_what_they_hold(desk: Desk, pane: InboxPane) -> None:
-    assert tabs(pane) == ["Waiting 1", "Mine 3", "AI 7", "All"]
+    assert tabs(pane) == ["Mine 3", "Unassigned 1", "Waiting 1", "AI 7", "All", "Snoozed"]
     done = replace(mia(), status=Status.RESOLVED)
     desk.apply(ConversationUpdated(rev=101, conversation=done))
-    assert tabs(pane)[1] == "Mine 2"
+    assert tabs(pane)[0] == "Mine 2"
 
 
 async def test_a_click_opens_the_conversation(desk: Desk, pane: InboxPane) -> None:
@@ -99,7 +101,9 @@ async def test_searching_and_leaving_the_search(pane: InboxPane) -> None:
 
 async def test_the_language_changes_at_once(pane: InboxPane, look: Look) -> None:
     look.translations.use(Language.CHINESE)
-    await wait_until(lambda: tabs(pane) == ["等待 1", "我的 3", "AI 7", "全部"])
+    await wait_until(
+        lambda: tabs(pane) == ["我的 3", "未分配 1", "等待 1", "AI 7", "全部", "已搁置"]
+    )
     assert pane.list.accessibleName() == "会话列表"
 
 
