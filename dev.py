@@ -6,6 +6,7 @@ python3 dev.py test [-- ...]  the checks of lint, then every test; the rest goes
 python3 dev.py kill9 [-- ...] a server killed again and again under load: docs/durability.md
 python3 dev.py eval -- --data DIR   retrieval, routing and filters measured on these sets
 python3 dev.py latency [-- ...] how much later a visitor sees what the provider says
+python3 dev.py bench_ui       what the window costs the thread that draws it
 python3 dev.py lint           format, style, types, import directions
 python3 dev.py screenshots    docs/screens, taken anew
 python3 dev.py lock [-- ...]  requirements/ from pyproject.toml; --upgrade takes newer ones
@@ -50,7 +51,7 @@ LOCKS = {
 
 def main(command: str = "", *arguments: str) -> int:
     """The exit code; what follows `--` is for the program that the command starts."""
-    known = (setup, run, test, kill9, latency, screenshots, lint, lock)
+    known = (setup, run, test, kill9, latency, bench_ui, screenshots, lint, lock)
     commands = {one.__name__: one for one in known} | {"eval": evaluate}
     if command not in commands:
         sys.exit(__doc__)
@@ -94,6 +95,11 @@ def kill9(*arguments: str) -> int:
 def latency(*arguments: str) -> int:
     install("test")
     return call(PYTHON, "-m", "tests.bench.latency", *arguments)
+
+
+def bench_ui(*arguments: str) -> int:
+    install("test")
+    return call(PYTHON, "-m", "tests.bench.window", *arguments)
 
 
 def evaluate(*arguments: str) -> int:

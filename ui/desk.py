@@ -261,11 +261,10 @@ class Desk(QObject):
                 pass
 
     def _announce(self, before: State, after: State, change: Change) -> None:
-        touched = conversations_touched(before, after)
-        if isinstance(change, Snapshot) or len(touched) > _FEW:
+        if isinstance(change, Snapshot):
             self.replaced.emit()
         else:
-            _emit_each(self.conversation_changed, touched)
+            self._announce_conversations(conversations_touched(before, after, change))
         _emit_each(self.thread_changed, threads_touched(before, after))
         _emit_each(self.typing_changed, different(before.typing, after.typing))
         _emit_each(self.suggestion_changed, suggestions_touched(before, after))
@@ -275,6 +274,12 @@ class Desk(QObject):
             self.outbox_changed.emit()
         if (before.outbox, before.drafts) != (after.outbox, after.drafts):
             self.writing_changed.emit()
+
+    def _announce_conversations(self, touched: set[str]) -> None:
+        if len(touched) > _FEW:
+            self.replaced.emit()
+        else:
+            _emit_each(self.conversation_changed, touched)
 
     def _catch_up(self) -> None:
         """Only the conversation that is looked at; the others when they are opened."""

@@ -2,13 +2,26 @@
 
 from collections.abc import Mapping
 
+from server.domain.events import ConversationUpdated, MessageCreated, PresenceChanged
+from ui.changes import Change
 from ui.state import State
 
 
-def conversations_touched(before: State, after: State) -> set[str]:
+def conversations_touched(before: State, after: State, change: Change) -> set[str]:
     """Whose row or header may look different."""
-    conversations = different(before.conversations, after.conversations)
-    return conversations | different(before.drafts, after.drafts)
+    drafts = different(before.drafts, after.drafts)
+    one = _only_conversation(change)
+    if one is None:
+        return different(before.conversations, after.conversations) | drafts
+    same = before.conversations.get(one) is after.conversations.get(one)
+    return drafts if same else {one} | drafts
+
+
+def _only_conversation(change: Change) -> str | None:
+    """The only one that this can change, so that not all have to be compared."""
+    if isinstance(change, MessageCreated | ConversationUpdated):
+        return change.conversation.id
+    return change.conversation_id if isinstance(change, PresenceChanged) else None
 
 
 def threads_touched(before: State, after: State) -> set[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -29,12 +30,12 @@ class Handling(QObject):
         self._api = api
         self._triage = triage
         self._start = start
-        self._busy: set[str] = set()
-        self._next: dict[str, tuple[str, Verb]] = {}
+        self._doing: dict[str, str] = {}
+        self._waiting: dict[str, dict[str, Verb]] = {}
 
     def is_busy(self, conversation_id: str) -> bool:
         """Whether an answer is still outstanding."""
-        return conversation_id in self._busy
+        return conversation_id in self._doing
 
     def take(self, conversation_id: str) -> None:
         """From the assistant or the queue to me."""
@@ -46,11 +47,8 @@ class Handling(QObject):
 
     def assign(self, conversation_id: str, agent_id: str, comment: str = "") -> None:
         """To somebody of the team, with a note for them."""
-        self._ask(
-            "assign",
-            conversation_id,
-            lambda: self._triage.assign(conversation_id, agent_id, comment),
-        )
+        assign = partial(self._triage.assign, conversation_id, agent_id, comment)
+        self._ask("assign", conversation_id, assign, whole=True)
 
     def resolve(self, conversation_id: str) -> None:
         """Done."""
@@ -66,38 +64,41 @@ class Handling(QObject):
 
     def put_tags(self, conversation_id: str, tags: tuple[str, ...]) -> None:
         """These and no others; of several choices in a row the last one counts."""
-        self._ask_last("tag", conversation_id, lambda: self._triage.put_tags(conversation_id, tags))
+        put = partial(self._triage.put_tags, conversation_id, tags)
+        self._ask("tag", conversation_id, put, whole=True)
 
     def put_priority(self, conversation_id: str, priority: Priority) -> None:
         """How much it presses."""
-        self._ask_last(
-            "priority",
-            conversation_id,
-            lambda: self._triage.put_priority(conversation_id, priority),
-        )
+        put = partial(self._triage.put_priority, conversation_id, priority)
+        self._ask("priority", conversation_id, put, whole=True)
 
-    def _ask(self, name: str, conversation_id: str, verb: Verb) -> None:
-        """Not while another is outstanding: a second click means the first."""
-        if conversation_id in self._busy:
-            return
-        self._busy.add(conversation_id)
+    def _ask(self, name: str, conversation_id: str, verb: Verb, *, whole: bool = False) -> None:
+        """After what is outstanding; the same again means the same, unless it says the whole."""
+        doing = self._doing.get(conversation_id)
+        if doing is None:
+            self._begin(name, conversation_id, verb)
+        elif whole or doing != name:
+            waiting = self._waiting.setdefault(conversation_id, {})
+            waiting[name] = verb
+
+    def _begin(self, name: str, conversation_id: str, verb: Verb) -> None:
+        self._doing[conversation_id] = name
         self.busy_changed.emit(conversation_id)
         self._start(name, lambda: self._until_answered(name, conversation_id, verb))
-
-    def _ask_last(self, name: str, conversation_id: str, verb: Verb) -> None:
-        """After what is outstanding: it says the whole, so what waited before it need not go."""
-        if conversation_id in self._busy:
-            self._next[conversation_id] = (name, verb)
-        else:
-            self._ask(name, conversation_id, verb)
 
     async def _until_answered(self, name: str, conversation_id: str, verb: Verb) -> None:
         try:
             await verb()
             self.done.emit(name, conversation_id)
         finally:
-            self._busy.discard(conversation_id)
+            del self._doing[conversation_id]
             self.busy_changed.emit(conversation_id)
-            following = self._next.pop(conversation_id, None)
-            if following is not None:
-                self._ask(following[0], conversation_id, following[1])
+            self._go_on(conversation_id)
+
+    def _go_on(self, conversation_id: str) -> None:
+        waiting = self._waiting.pop(conversation_id, {})
+        if waiting:
+            name = next(iter(waiting))
+            verb = waiting.pop(name)
+            self._waiting[conversation_id] = waiting
+            self._begin(name, conversation_id, verb)

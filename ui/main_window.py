@@ -29,7 +29,6 @@ from ui.desk_commands.writing import writing_commands
 from ui.i18n import Translations, tr
 from ui.icons import Icons
 from ui.inbox.last_two import LastTwo
-from ui.inbox.order import attention
 from ui.inbox.pane import InboxPane
 from ui.inbox.saved_views import SavedViews
 from ui.jump import Jump
@@ -184,8 +183,7 @@ class MainWindow(QMainWindow):
         self.desk.directory.changed.connect(self._palette.find_again)
         self.desk.troubled.connect(self.messages.show_trouble)
         self.desk.handling.done.connect(self._tell_done)
-        self.desk.replaced.connect(self._count_attention)
-        self.desk.conversation_changed.connect(self._count_attention)
+        self.inbox.attention_changed.connect(self._show_attention)
         self._icons.theme.changed.connect(self._fit_list)
         self._jump.conversation_wanted.connect(self.show_conversation)
         self.commands.keys_changed.connect(self.retranslate)
@@ -240,13 +238,11 @@ class MainWindow(QMainWindow):
     def _window_title(self) -> str:
         return f"({self._attention}) Deskbell" if self._attention else "Deskbell"
 
-    def _count_attention(self) -> None:
-        count = attention(self.desk.state)
-        if count != self._attention:
-            self._attention = count
-            self._inbox_button.show_count(count)
-            self.setWindowTitle(self._window_title())
-            self.attention_changed.emit(count)
+    def _show_attention(self, count: int) -> None:
+        self._attention = count
+        self._inbox_button.show_count(count)
+        self.setWindowTitle(self._window_title())
+        self.attention_changed.emit(count)
 
     def _tell_done(self, verb: str, conversation_id: str) -> None:
         """What leaves the eye can be brought back."""

@@ -9,6 +9,7 @@ from typing import Literal
 from server.domain.conversations import Author, Conversation, Message
 from server.domain.people import Agent
 from server.domain.suggestions import Suggestion
+from ui.mappings import Shelves
 
 
 class Link(StrEnum):
@@ -83,7 +84,7 @@ class State:
     link: Link = Link.CONNECTING
     loaded: bool = False
     rev: int = 0
-    conversations: Mapping[str, Conversation] = field(default_factory=dict)
+    conversations: Shelves[Conversation] = field(default_factory=Shelves)
     windows: Mapping[str, Window] = field(default_factory=dict)
     answers: Mapping[str, Answer] = field(default_factory=dict)
     typing: Mapping[str, tuple[Author, ...]] = field(default_factory=dict)

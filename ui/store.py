@@ -38,7 +38,7 @@ from ui.changes import (
     Writing,
     Written,
 )
-from ui.mappings import without
+from ui.mappings import Shelves, without
 from ui.state import Answer, Link, State, Window
 from ui.suggested import suggestion_changed, suggestion_sent, suggestion_taken, suggestions_fetched
 
@@ -138,7 +138,7 @@ def _numbered(state: State, rev: int, conversation: Conversation) -> State:
     """The conversation as this event tells it, unless the state is newer."""
     if rev <= state.rev:
         return state
-    known = {**state.conversations, conversation.id: conversation}
+    known = state.conversations.having(conversation.id, conversation)
     state = replace(state, rev=rev, conversations=known)
     if conversation.handler.kind is HandlerKind.ASSISTANT:
         return state
@@ -211,7 +211,7 @@ def _presence_changed(state: State, event: PresenceChanged) -> State:
         return state
     visitor = replace(conversation.visitor, online=event.online)
     changed = replace(conversation, visitor=visitor)
-    return replace(state, conversations={**state.conversations, changed.id: changed})
+    return replace(state, conversations=state.conversations.having(changed.id, changed))
 
 
 def _link_changed(state: State, link: Link) -> State:
@@ -226,7 +226,7 @@ def _link_changed(state: State, link: Link) -> State:
 
 def _snapshot(state: State, snapshot: Snapshot) -> State:
     """All anew; windows stay, for messages never change: only their ends are fetched again."""
-    known = {found.id: found for found in snapshot.conversations}
+    known = Shelves((found.id, found) for found in snapshot.conversations)
     windows = {key: window for key, window in state.windows.items() if key in known}
     arrived = {
         unsent.client_id
@@ -240,8 +240,11 @@ def _snapshot(state: State, snapshot: Snapshot) -> State:
 
 
 def _older_conversations(state: State, page: OlderConversations) -> State:
-    older = {found.id: found for found in page.conversations}
-    return replace(state, conversations=older | dict(state.conversations))
+    known = state.conversations
+    for found in page.conversations:
+        if found.id not in known:
+            known = known.having(found.id, found)
+    return replace(state, conversations=known)
 
 
 def _is_shown(window: Window | None, seq: int) -> bool:

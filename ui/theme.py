@@ -71,6 +71,8 @@ class Theme(QObject):
         self._app = app
         self._choice = ThemeChoice.SYSTEM
         self._zoom = 1.0
+        self._fonts: dict[tuple[Size, bool], QFont] = {}
+        self._colours: dict[str, QColor] = {}
         self._families = _installed(_FAMILIES.get(sys.platform, _FAMILIES["linux"]))
         self.tokens: Tokens = LIGHT
         app.setStyle("Fusion")
@@ -105,14 +107,19 @@ class Theme(QObject):
 
     def font(self, size: Size, *, strong: bool = False) -> QFont:
         """The font for painted text. Strong is 600; Chinese families show it as bold."""
-        font = QFont(self._families)
-        font.setPixelSize(self.px(size))
-        font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
-        return font
+        font = self._fonts.get((size, strong))
+        if font is None:
+            font = self._fonts[size, strong] = QFont(self._families)
+            font.setPixelSize(self.px(size))
+            font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
+        return QFont(font)
 
     def colour(self, token: str) -> QColor:
         """A token as Qt paints it."""
-        return QColor(getattr(self.tokens, token))
+        colour = self._colours.get(token)
+        if colour is None:
+            colour = self._colours[token] = QColor(getattr(self.tokens, token))
+        return QColor(colour)
 
     def _follow_system(self) -> None:
         if self._choice is ThemeChoice.SYSTEM:
@@ -120,6 +127,8 @@ class Theme(QObject):
 
     def _apply(self) -> None:
         self.tokens = DARK if self._is_dark() else LIGHT
+        self._fonts.clear()
+        self._colours.clear()
         self._app.setFont(self.font(Size.BODY))
         self._app.setPalette(palette(self.tokens))
         self._app.setStyleSheet(self._style_sheet())

@@ -17,11 +17,12 @@ from PySide6.QtCore import (
     QRect,
     Qt,
 )
-from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from ui.row_geometry import RowGeometry
 from ui.row_moves import next_row, way_into_view
+from ui.row_pictures import Face, RowPictures
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -30,6 +31,12 @@ Index = QModelIndex | QPersistentModelIndex
 _SETTLING_ROUNDS = 20
 # Within this many pixels of the end, the reader is at the end.
 _NEAR = 4
+_OTHER_LOOKS = {
+    QEvent.Type.LanguageChange,
+    QEvent.Type.FontChange,
+    QEvent.Type.PaletteChange,
+    QEvent.Type.StyleChange,
+}
 
 
 class VirtualListView(QListView):
@@ -49,6 +56,7 @@ class VirtualListView(QListView):
         self._at_end = True
         self._settling = False
         self._hovered = -1
+        self._pictures = RowPictures()
         self._connected: QAbstractItemModel | None = None
         super().__init__()
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -70,6 +78,14 @@ class VirtualListView(QListView):
     def paint_row(self, painter: QPainter, box: QRect, row: int) -> None:
         """Draw it into the box."""
         raise NotImplementedError
+
+    def face(self, _row: int) -> Face | None:
+        """All that the row's picture depends on, to paint it once; None paints it each time."""
+        return None
+
+    def ground(self) -> QColor:
+        """The colour under the rows."""
+        return self.palette().window().color()
 
     # --- what a subclass may ask ------------------------------------------------------------------
 
@@ -99,6 +115,7 @@ class VirtualListView(QListView):
     def measure_again(self) -> None:
         """Width, fonts or words changed: all heights are unsure, the place is kept."""
         anchor = self._anchor()
+        self._pictures.clear()
         self._reset_rows()
         self._restore(anchor)
 
@@ -329,9 +346,28 @@ class VirtualListView(QListView):
             for row in self.visible_rows():
                 box = self.row_box(row)
                 if event.rect().intersects(box):
-                    painter.save()
-                    self.paint_row(painter, box, row)
-                    painter.restore()
+                    self._paint_row(painter, box, row)
+
+    def _paint_row(self, painter: QPainter, box: QRect, row: int) -> None:
+        face = self.face(row)
+        if face is not None and not box.isEmpty():
+            picture = self._pictures.of(
+                face,
+                box.size(),
+                ground=self.ground(),
+                ratio=self.devicePixelRatioF(),
+                paint=lambda inner, at: self.paint_row(inner, at, row),
+            )
+            painter.drawPixmap(box.topLeft(), picture)
+            return
+        painter.save()
+        self.paint_row(painter, box, row)
+        painter.restore()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in _OTHER_LOOKS:
+            self._pictures.clear()
+        super().changeEvent(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() in {QEvent.Type.HoverMove, QEvent.Type.HoverLeave}:

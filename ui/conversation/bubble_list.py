@@ -1,7 +1,7 @@
 """Lines as bubbles: measured, painted, selected with the mouse, copied."""
 
 from PySide6.QtCore import QPointF, QRect, Qt, QTimer
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QFocusEvent, QGuiApplication, QMouseEvent, QPainter
 from PySide6.QtWidgets import QListView
 
 from ui.conversation.bubble_layout import Bubble, BubbleLayout
@@ -12,6 +12,7 @@ from ui.conversation.list_model import MessageModel
 from ui.conversation.selection import Place, Selection
 from ui.icons import Icons
 from ui.row_geometry import UnevenRows
+from ui.row_pictures import Face
 from ui.virtual_list import VirtualListView
 
 _AUTO_SCROLL_MS = 30
@@ -28,6 +29,7 @@ class BubbleList(VirtualListView):
     def __init__(self, lines: MessageModel, icons: Icons) -> None:
         self.lines = lines
         self.by_keyboard = False
+        self._theme = icons.theme
         self._layout = BubbleLayout(icons.theme)
         self._bubbles = Bubbles(self._layout)
         self._painter = BubblePainter(icons.theme, icons)
@@ -62,10 +64,20 @@ class BubbleList(VirtualListView):
 
     def paint_row(self, painter: QPainter, box: QRect, row: int) -> None:
         bubble = self.bubble(row)
+        self._painter.paint(painter, bubble, box, self._marking(row, bubble))
+
+    def face(self, row: int) -> Face:
+        bubble = self.bubble(row)
+        return bubble, self._marking(row, bubble)
+
+    def ground(self) -> QColor:
+        return self._theme.colour("chat")
+
+    def _marking(self, row: int, bubble: Bubble) -> Marking:
         focused = self.hasFocus() and self.by_keyboard and row == self.currentIndex().row()
         length = bubble.body.length()
         selected = self._selection.within(row, length) if self._selection else None
-        self._painter.paint(painter, bubble, box, Marking(selected=selected, focused=focused))
+        return Marking(selected=selected, focused=focused)
 
     # --- selecting and copying --------------------------------------------------------------------
 

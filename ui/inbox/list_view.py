@@ -1,9 +1,10 @@
 """The list of conversations."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QPainter
+from PySide6.QtGui import QColor, QFocusEvent, QPainter
 from PySide6.QtWidgets import QListView
 
 from server.domain.conversations import Conversation
@@ -13,6 +14,7 @@ from ui.icons import Icons
 from ui.inbox.list_model import InboxModel
 from ui.inbox.row_painter import RowLook, RowPainter
 from ui.row_geometry import EvenRows
+from ui.row_pictures import Face
 from ui.virtual_list import Index, VirtualListView
 
 # Waiting times are shown in minutes at most; twice a minute is near enough.
@@ -31,6 +33,7 @@ class InboxList(VirtualListView):
     def __init__(self, desk: Desk, model: InboxModel, icons: Icons) -> None:
         self._desk = desk
         self._inbox = model
+        self._theme = icons.theme
         self._painter = RowPainter(icons.theme, icons)
         self._keyboard = False
         super().__init__(EvenRows(self._painter.height), follows_end=False)
@@ -65,23 +68,36 @@ class InboxList(VirtualListView):
                 return True
         return False
 
-    def estimate(self, _row: int) -> int:
-        return self._painter.height
+    def estimates(self, rows: range) -> list[int]:
+        return [self._painter.height] * len(rows)
 
     def measure(self, _row: int) -> int:
         return self._painter.height
 
     def paint_row(self, painter: QPainter, box: QRect, row: int) -> None:
+        self._painter.paint(painter, box, self._inbox.conversation(row), self._look(row))
+
+    def face(self, row: int) -> Face:
+        return self._inbox.conversation(row), self._look(row)
+
+    def ground(self) -> QColor:
+        return self._theme.colour("surface")
+
+    def _look(self, row: int) -> RowLook:
         index = self._inbox.index(row)
-        focused = self.hasFocus() and self._keyboard and index == self.currentIndex()
-        look = RowLook(
-            now=self._desk.now(),
+        return RowLook(
+            now=self._now(),
             draft=self._inbox.draft(row),
             selected=self.selectionModel().isSelected(index),
             hovered=row == self.hovered,
-            focused=focused,
+            focused=self.hasFocus() and self._keyboard and index == self.currentIndex(),
         )
-        self._painter.paint(painter, box, self._inbox.conversation(row), look)
+
+    def _now(self) -> datetime:
+        """Times are told in minutes: within a tick no row looks other than before."""
+        seconds = _TICK_MS / 1_000
+        now = self._desk.now()
+        return datetime.fromtimestamp(now.timestamp() // seconds * seconds, now.tzinfo)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)

@@ -1,11 +1,10 @@
 """Which conversations a tab shows, and in which order. No Qt."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum
 
-from server.domain.conversations import Conversation, HandlerKind, Priority, Status
-from ui.state import State
+from server.domain.conversations import Conversation, Handler, HandlerKind, Priority, Status
 
 Key = tuple[float, float, str]
 
@@ -54,27 +53,22 @@ def needs_me(conversation: Conversation, me: str) -> bool:
     return is_unassigned(conversation) or waiting_for_me
 
 
-def attention(state: State) -> int:
-    """How many conversations need this agent."""
-    return sum(needs_me(found, state.me.id) for found in state.conversations.values())
-
-
-def tabs_of(conversation: Conversation, me: str) -> frozenset[Tab]:
+def tabs_of(conversation: Conversation, me: str) -> tuple[Tab, ...]:
     """The tabs that show it; a conversation in which nothing was said is in none."""
     if conversation.last_seq == 0:
-        return frozenset()
+        return ()
     if conversation.status is Status.SNOOZED:
-        return frozenset({Tab.ALL, Tab.SNOOZED})
-    shown = {Tab.ALL}
-    if is_mine(conversation, me):
-        shown.add(Tab.MINE)
-    if is_unassigned(conversation):
-        shown.add(Tab.UNASSIGNED)
-    if is_waiting(conversation):
-        shown.add(Tab.WAITING)
-    if conversation.status is Status.OPEN and conversation.handler.kind is HandlerKind.ASSISTANT:
-        shown.add(Tab.ASSISTANT)
-    return frozenset(shown)
+        return (Tab.ALL, Tab.SNOOZED)
+    if conversation.status is Status.RESOLVED:
+        return (Tab.ALL,)
+    waiting = (Tab.WAITING,) if conversation.waiting_since is not None else ()
+    return (Tab.ALL, *_with_handler(conversation.handler, me), *waiting)
+
+
+def _with_handler(handler: Handler, me: str) -> tuple[Tab, ...]:
+    if handler.kind is HandlerKind.AGENT:
+        return (Tab.MINE,) if handler.agent_id == me else ()
+    return (Tab.UNASSIGNED,) if handler.kind is HandlerKind.QUEUE else (Tab.ASSISTANT,)
 
 
 def last_activity(conversation: Conversation) -> datetime:
@@ -118,32 +112,3 @@ _KEYS = {
     Sort.LONGEST_WAIT: _longest_wait,
     Sort.PRIORITY: _by_priority,
 }
-
-
-class TabCounts:
-    """How many conversations each tab has, kept up change by change."""
-
-    def __init__(self, me: str) -> None:
-        self._me = me
-        self._tabs: dict[str, frozenset[Tab]] = {}
-        self._counts = dict.fromkeys(Tab, 0)
-
-    def __getitem__(self, tab: Tab) -> int:
-        return self._counts[tab]
-
-    def reset(self, conversations: Iterable[Conversation]) -> None:
-        """Count all of them."""
-        self._tabs = {}
-        self._counts = dict.fromkeys(Tab, 0)
-        for conversation in conversations:
-            self.changed(conversation)
-
-    def changed(self, conversation: Conversation) -> None:
-        """This one may have moved from tab to tab."""
-        before = self._tabs.get(conversation.id, frozenset())
-        after = tabs_of(conversation, self._me)
-        self._tabs[conversation.id] = after
-        for tab in after - before:
-            self._counts[tab] += 1
-        for tab in before - after:
-            self._counts[tab] -= 1

@@ -12,7 +12,7 @@ from ui.icons import Icons
 from ui.inbox.filter_chips import FilterChips
 from ui.inbox.list_model import InboxModel
 from ui.inbox.list_view import InboxList
-from ui.inbox.order import Tab, TabCounts
+from ui.inbox.order import Tab
 from ui.inbox.saved_views import SavedViews
 from ui.inbox.tab_bar import TabBar
 from ui.inbox.view import Filters, View
@@ -31,16 +31,18 @@ class InboxPane(QFrame):
 
     Signals:
         view_changed: Another `View` is shown.
+        attention_changed: How many conversations need this agent.
     """
 
     view_changed = Signal(View)
+    attention_changed = Signal(int)
 
     def __init__(self, desk: Desk, icons: Icons, views: SavedViews) -> None:
         super().__init__()
         self.setProperty("ground", "surface")
         self._desk = desk
         self._icons = icons
-        self._counts = TabCounts(desk.state.me.id)
+        self._needing_me = 0
         self._model = InboxModel(desk, self)
         self.list = InboxList(desk, self._model, icons)
         self._search = QLineEdit(clearButtonEnabled=True)
@@ -56,7 +58,6 @@ class InboxPane(QFrame):
         self._lay_out()
         self._connect()
         self.retranslate()
-        self._recount()
 
     def retranslate(self) -> None:
         """All words anew."""
@@ -120,8 +121,7 @@ class InboxPane(QFrame):
         self._tabs.view_chosen.connect(self.show_view)
         self._chips.changed.connect(self.show_view)
         self.list.near_end.connect(self._load_more)
-        self._desk.replaced.connect(self._recount)
-        self._desk.conversation_changed.connect(self._count_one)
+        self._model.counted.connect(self._show_counts)
         for changed in (
             self._model.modelReset,
             self._model.rowsInserted,
@@ -155,20 +155,13 @@ class InboxPane(QFrame):
         if self.view.tab is Tab.ALL:
             self._desk.older_conversations()
 
-    def _recount(self) -> None:
-        self._counts.reset(self._desk.state.conversations.values())
-        self._show_counts()
-
-    def _count_one(self, conversation_id: str) -> None:
-        conversation = self._desk.state.conversations.get(conversation_id)
-        if conversation is not None:
-            self._counts.changed(conversation)
-            self._show_counts()
-
     def _show_counts(self) -> None:
         for tab in Tab:
-            self._tabs.show_count(tab, self._counts[tab])
+            self._tabs.show_count(tab, self._model.count(tab))
         self._show_empty()
+        if self._model.needing_me != self._needing_me:
+            self._needing_me = self._model.needing_me
+            self.attention_changed.emit(self._needing_me)
 
     def _show_empty(self) -> None:
         sentence = "" if self._model.rowCount() else self._why_empty()
