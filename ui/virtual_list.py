@@ -119,6 +119,11 @@ class VirtualListView(QListView):
         self._reset_rows()
         self._restore(anchor)
 
+    def paint_again(self) -> None:
+        """Colours are other ones: every row keeps its place."""
+        self._pictures.clear()
+        self.viewport().update()
+
     def scroll_to_end(self) -> None:
         """Show the newest."""
         self._at_end = True

@@ -163,9 +163,15 @@ async def _conversation(bench: Bench, many: int, rounds: int) -> list[Figure]:
     desk = bench.desk
     long = replace(mia(), id="c-long", last_seq=many)
     desk.apply(ConversationUpdated(rev=next(bench.revs), conversation=long))
-    desk.apply(MessagesFetched(conversation_id="c-long", messages=_messages(many)))
-    opened = await bench.median(rounds, lambda at: lambda: desk.open(("c-long", "c-1")[at % 2]))
-    first = await bench.cost(lambda: desk.open("c-long"))
+    messages = MessagesFetched(conversation_id="c-long", messages=_messages(many))
+
+    def open_it(_at: int) -> Step:
+        """Whoever looks elsewhere lets go of most of it: it is fetched again."""
+        desk.open("c-1")
+        desk.apply(messages)
+        return lambda: desk.open("c-long")
+
+    opened = await bench.median(rounds, open_it)
     seqs = count(many + 1)
 
     def append(_at: int) -> Step:
@@ -178,7 +184,7 @@ async def _conversation(bench: Bench, many: int, rounds: int) -> list[Figure]:
     appended = await bench.median(_STEPS, append)
     wheel = await _wheel(bench, the_one(MessageList, bench.window))
     return [
-        Figure(name=f"open a conversation of {many:,}", value=max(opened, first), goal=120),
+        Figure(name=f"open a conversation of {many:,}", value=opened, goal=120),
         Figure(name="a message more in it", value=appended, goal=8),
         Figure(name="a turn of the wheel in it, p95", value=wheel, goal=8),
     ]

@@ -30,6 +30,7 @@ class BubbleList(VirtualListView):
         self.lines = lines
         self.by_keyboard = False
         self._theme = icons.theme
+        self._zoom = icons.theme.zoom
         self._layout = BubbleLayout(icons.theme)
         self._bubbles = Bubbles(self._layout)
         self._painter = BubblePainter(icons.theme, icons)
@@ -43,12 +44,21 @@ class BubbleList(VirtualListView):
         lines.rowsInserted.connect(self._shift_selection)
         lines.rowsRemoved.connect(self.select_nothing)
         lines.modelReset.connect(self.select_nothing)
-        icons.theme.changed.connect(self.show_anew)
+        icons.theme.changed.connect(self._look_changed)
 
     def show_anew(self) -> None:
-        """Fonts, colours or words are other ones."""
+        """Fonts or words are other ones."""
         self._bubbles.clear()
         self.measure_again()
+
+    def _look_changed(self) -> None:
+        """Other colours need no other place."""
+        if self._theme.zoom != self._zoom:
+            self._zoom = self._theme.zoom
+            self.show_anew()
+        else:
+            self._bubbles.clear()
+            self.paint_again()
 
     def bubble(self, row: int) -> Bubble:
         """The line, laid out."""
@@ -56,8 +66,9 @@ class BubbleList(VirtualListView):
 
     # --- one row ----------------------------------------------------------------------------------
 
-    def estimate(self, row: int) -> int:
-        return self._layout.estimate(text_of(self.lines.entry(row)), self.viewport().width())
+    def estimates(self, rows: range) -> list[int]:
+        texts = (text_of(self.lines.entry(row)) for row in rows)
+        return self._layout.estimates(texts, self.viewport().width())
 
     def measure(self, row: int) -> int:
         return self.bubble(row).height

@@ -66,7 +66,8 @@ class MessageModel(QAbstractListModel):
         self.beginResetModel()
         self._conversation_id = conversation_id
         self._read_state()
-        self._take(entries_of(self._desk.state, conversation_id))
+        entries = self._read_entries()
+        self._take(entries, list(map(key_of, entries)))
         self.endResetModel()
 
     def _read_state(self) -> None:
@@ -80,9 +81,11 @@ class MessageModel(QAbstractListModel):
                 now=self._desk.now,
             )
 
-    def _take(self, entries: tuple[Entry, ...]) -> None:
-        self._entries = entries if self._reader else ()
-        self._keys = [key_of(entry) for entry in self._entries]
+    def _take(self, entries: tuple[Entry, ...], keys: list[str]) -> None:
+        self._entries, self._keys = entries, keys
+
+    def _read_entries(self) -> tuple[Entry, ...]:
+        return entries_of(self._desk.state, self._conversation_id) if self._reader else ()
 
     def _refresh(self) -> None:
         self._conversation_changed(self._conversation_id)
@@ -108,37 +111,48 @@ class MessageModel(QAbstractListModel):
 
     def _update(self) -> None:
         """Replace what differs between the same beginning and the same end."""
-        entries = entries_of(self._desk.state, self._conversation_id) if self._reader else ()
-        keys = [key_of(entry) for entry in entries]
-        start = _same(self._keys, keys)
+        before, entries = self._entries, self._read_entries()
+        settled = _untouched(before, entries)
+        if settled == len(before) == len(entries):
+            return
+        keys = [*self._keys[:settled], *map(key_of, entries[settled:])]
+        start = settled + _same(self._keys[settled:], keys[settled:])
         end = _same(self._keys[start:][::-1], keys[start:][::-1])
-        before = self._entries
         self._remove(start, len(self._keys) - end)
-        self._insert(start, len(keys) - end, entries)
-        self._tell_changed(before, start, end)
+        self._insert(start, len(keys) - end, entries, keys)
+        kept = (*range(settled, start), *range(len(keys) - end, len(keys)))
+        self._tell_changed(before[settled:], kept)
 
     def _remove(self, first: int, end: int) -> None:
         if first < end:
             self.beginRemoveRows(QModelIndex(), first, end - 1)
-            self._take((*self._entries[:first], *self._entries[end:]))
+            rest = (*self._entries[:first], *self._entries[end:])
+            self._take(rest, [*self._keys[:first], *self._keys[end:]])
             self.endRemoveRows()
 
-    def _insert(self, first: int, end: int, entries: tuple[Entry, ...]) -> None:
+    def _insert(self, first: int, end: int, entries: tuple[Entry, ...], keys: list[str]) -> None:
         if first < end:
             self.beginInsertRows(QModelIndex(), first, end - 1)
-            self._take(entries)
+            self._take(entries, keys)
             self.endInsertRows()
         else:
-            self._take(entries)
+            self._take(entries, keys)
 
-    def _tell_changed(self, before: tuple[Entry, ...], start: int, end: int) -> None:
+    def _tell_changed(self, before: tuple[Entry, ...], kept: tuple[int, ...]) -> None:
         """Rows that stayed, with other content: stored now, grown, refused."""
-        offset = len(self._entries) - len(before)
-        kept = (*range(start), *range(len(self._entries) - end, len(self._entries)))
+        known = {id(entry) for entry in before}
         for row in kept:
-            old = before[row if row < start else row - offset]
-            if old is not self._entries[row]:
+            if id(self._entries[row]) not in known:
                 self.dataChanged.emit(self.index(row), self.index(row))
+
+
+def _untouched(before: tuple[Entry, ...], after: tuple[Entry, ...]) -> int:
+    """How many lines are the same from the beginning; at once where only the end is another."""
+    count = min(len(before), len(after))
+    if before[:count] == after[:count]:
+        return count
+    pairs = zip(before, after, strict=False)
+    return next(at for at, (old, new) in enumerate(pairs) if old is not new)
 
 
 def _same(one: list[str], other: list[str]) -> int:
