@@ -1,7 +1,7 @@
 """Which page the window shows: the start, the assistant, the work, or what went wrong."""
 
 from collections.abc import Callable
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -10,10 +10,12 @@ from app.ready_line import Refusal
 from app.shell import Shell
 from app.status_page import StatusPage
 from app.supervisor import Supervisor, SupervisorState
-from app.workplace import Workplace
 from server.domain.people import Agent
 from ui.i18n import tr
-from ui.setup.window import SetupWindow
+
+if TYPE_CHECKING:  # read while the server starts, see `app.desktop`
+    from app.workplace import Workplace
+    from ui.setup.window import SetupWindow
 
 
 class Stage(QObject):
@@ -30,8 +32,8 @@ class Stage(QObject):
         status: StatusPage,
         supervisor: Supervisor,
         *,
-        make_setup: Callable[[], SetupWindow],
-        make_workplace: Callable[[Agent], Workplace],
+        make_setup: "Callable[[], SetupWindow]",
+        make_workplace: "Callable[[Agent], Workplace]",
     ) -> None:
         super().__init__()
         self._shell = shell
