@@ -1,14 +1,15 @@
 """The signed-in part of the desktop: desk, main window with its pages, and notices."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import aiohttp
 
 from app.kept_writing import KeptWriting
 from app.look import Look
 from app.notices import Notices
+from app.paths import Paths
 from app.preferences import PreferencesFile
+from app.settings_page import settings_page
 from server.clock import SystemClock
 from server.domain.people import Agent
 from server.ids import RandomIds
@@ -17,8 +18,6 @@ from ui.desk import Desk
 from ui.i18n import tr
 from ui.main_window import MainWindow
 from ui.pages import PagePlan
-from ui.setup.provider import ProviderSetup
-from ui.setup.provider_panel import ProviderPanel
 from ui.share.page import SharePage
 from ui.share.reach import Reach
 from ui.tasks import Tasks
@@ -37,14 +36,14 @@ class Workplace:
         reach: Reach,
         tasks: Tasks,
         preferences: PreferencesFile,
-        writing: Path,
+        paths: Paths,
         is_looking: Callable[[], bool],
     ) -> None:
         icons = look.icons
         self.desk = Desk(
             http, api, agent, tasks=tasks, now=SystemClock().now, new_id=RandomIds().new
         )
-        self.writing = KeptWriting(self.desk, writing)
+        self.writing = KeptWriting(self.desk, paths.writing)
         self.notices = Notices(self.desk, is_looking)
         keys = preferences.value.keys
         self.window = MainWindow(self.desk, icons, look.translations, keys)
@@ -60,9 +59,20 @@ class Workplace:
         )
         self.window.pages.add(
             PagePlan(
-                id="provider",
-                icon="sparkles",
-                title=lambda: tr("AI provider"),
-                build=lambda: ProviderPanel(ProviderSetup(api), icons, tasks),
+                id="settings",
+                icon="settings",
+                title=lambda: tr("Settings"),
+                build=lambda: settings_page(
+                    self.window,
+                    api,
+                    look=look,
+                    tasks=tasks,
+                    preferences=preferences,
+                    reach=reach,
+                    paths=paths,
+                ),
+                keywords="options preferences provider model team hours 设置 选项 偏好",
+                keys=("Ctrl+,",),
+                at_foot=True,
             )
         )

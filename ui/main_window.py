@@ -107,11 +107,12 @@ class MainWindow(QMainWindow):
         """All words anew."""
         self.setWindowTitle(self._window_title())
         self.pages.retranslate()
-        self._rail.menu_button.set_name(tr("Language and appearance"))
         me = self.desk.state.me
         self._me_menu.clear()
         self._me_menu.addAction(f"{me.display_name} ({me.username})").setEnabled(False)
         self._me_menu.addSeparator()
+        self._look_menu.setTitle(tr("Language and appearance"))
+        self._me_menu.addMenu(self._look_menu)
         for command_id in ("window.shortcuts", "window.quit"):
             self._add_action(self._me_menu, command_id)
 
@@ -165,7 +166,6 @@ class MainWindow(QMainWindow):
         self._inbox.setMaximumWidth(px(_WIDEST_LIST))
 
     def _connect(self) -> None:
-        self._rail.menu_button.clicked.connect(self._open_look_menu)
         self._rail.me_button.clicked.connect(self._open_me_menu)
         self._conversation.share_wanted.connect(self._show_share)
         self.desk.troubled.connect(self.messages.show_trouble)
@@ -242,11 +242,6 @@ class MainWindow(QMainWindow):
         """The page that brings visitors."""
         self.commands.run("page.share")
 
-    def _open_look_menu(self) -> None:
-        self._open_beside(self._look_menu, self._rail.menu_button)
-
     def _open_me_menu(self) -> None:
-        self._open_beside(self._me_menu, self._rail.me_button)
-
-    def _open_beside(self, menu: QMenu, button: QWidget) -> None:
-        menu.popup(button.mapToGlobal(button.rect().topRight()))
+        button = self._rail.me_button
+        self._me_menu.popup(button.mapToGlobal(button.rect().topRight()))
