@@ -34,7 +34,7 @@ def settings_page(
     tools = Tools(api=api, icons=look.icons, tasks=tasks, messages=window.messages)
     sections = [
         *_for_managers(tools),
-        appearance_section(tools, look.theme, look.translations, habits(preferences)),
+        appearance_section(look.theme, look.translations, habits(preferences)),
         shortcuts_section(tools, lambda: window.commands.run("window.shortcuts")),
     ]
     page = SettingsPage(window.desk.state.me, sections, tools)

@@ -8,6 +8,7 @@ from server.domain.articles import Article
 from server.domain.conversations import Conversation, Message, VisitorConversation
 from server.domain.entity import Entity
 from server.domain.people import Agent, Role
+from server.domain.settings import WidgetPosition
 from server.domain.routing import Action, RouteReason, Signals
 
 
@@ -61,6 +62,8 @@ class PublicConfig(Entity):
 
     Attributes:
         assistant: `answer`, `demo` (no provider and no article: a scripted model answers) or `off`.
+        greetings: By language; where there is none `greeting` is said, and where that is empty the
+            page's own.
         hours: None where the owner has set none.
     """
 
@@ -72,6 +75,9 @@ class PublicConfig(Entity):
     languages: tuple[str, ...]
     hours: PublicHours | None
     limits: PublicLimits
+    greetings: dict[str, str]
+    quick_questions: tuple[str, ...]
+    position: WidgetPosition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

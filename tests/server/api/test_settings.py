@@ -107,4 +107,4 @@ async def test_settings_saved_at_once_lose_no_field(desk: Desk, adam: Caller) ->
     values = {"name": "Acme", "greeting": "Hello!", "accent": "#00ff00"}
     saving = (adam.put("settings/widget", {name: value}) for name, value in values.items())
     await asyncio.gather(*saving)
-    assert (await adam.get("settings/widget")).data == values
+    assert values.items() <= (await adam.get("settings/widget")).data.items()

@@ -63,7 +63,11 @@ class Switch(Control):
         row.setContentsMargins(0, 0, 0, 0)
         row.addStretch(1)
         row.addWidget(self._slide)
-        self._slide.clicked.connect(lambda on: self.chosen.emit(on))
+        self._slide.clicked.connect(self.choose)
+
+    def choose(self, on: bool) -> None:
+        """A person wants it so."""
+        self.chosen.emit(on)
 
     def show_value(self, value: Any) -> None:
         self._slide.setChecked(bool(value))

@@ -8,7 +8,6 @@ from ui.i18n import LANGUAGE_NAMES, Language, Translations, tr
 from ui.settings.controls.choice import Choice
 from ui.settings.controls.number import Number
 from ui.settings.plan import Binding, GroupPlan, RowPlan, SectionPlan
-from ui.settings.tools import Tools
 from ui.settings.values import Source, local
 from ui.theme import LARGEST_ZOOM, SMALLEST_ZOOM, Theme, ThemeChoice
 
@@ -27,9 +26,7 @@ class Habits:
     on_close: Binding
 
 
-def appearance_section(
-    tools: Tools, theme: Theme, translations: Translations, habits: Habits
-) -> SectionPlan:
+def appearance_section(theme: Theme, translations: Translations, habits: Habits) -> SectionPlan:
     """For everyone: nothing here leaves this computer."""
     return SectionPlan(
         id="appearance",
