@@ -13,9 +13,14 @@ from app.settings_page import settings_page
 from server.clock import SystemClock
 from server.domain.people import Agent
 from server.ids import RandomIds
+from server.security.permissions import TABLE, Permission
 from ui.api_client import ApiClient
+from ui.dashboard.api import DashboardApi
+from ui.dashboard.figures import DashboardFigures
+from ui.dashboard.page import DashboardPage
 from ui.desk import Desk
 from ui.i18n import tr
+from ui.icons import Icons
 from ui.main_window import MainWindow
 from ui.pages import PagePlan
 from ui.share.page import SharePage
@@ -57,6 +62,7 @@ class Workplace:
                 keywords="link address qr code widget 分享 链接 二维码",
             )
         )
+        self._add_dashboard(api, icons, tasks)
         self.window.pages.add(
             PagePlan(
                 id="settings",
@@ -74,5 +80,27 @@ class Workplace:
                 keywords="options preferences provider model team hours 设置 选项 偏好",
                 keys=("Ctrl+,",),
                 at_foot=True,
+            )
+        )
+
+    def _add_dashboard(self, api: ApiClient, icons: Icons, tasks: Tasks) -> None:
+        """For those who may read reports; the others never see its button."""
+        if Permission.READ_REPORTS not in TABLE[self.desk.state.me.role]:
+            return
+
+        def build() -> DashboardPage:
+            figures = DashboardFigures(DashboardApi(api), SystemClock().now)
+            page = DashboardPage(figures, icons, tasks, self.window.messages)
+            self.desk.replaced.connect(page.look_again)
+            self.desk.conversation_changed.connect(page.look_again)
+            return page
+
+        self.window.pages.add(
+            PagePlan(
+                id="dashboard",
+                icon="chart-column",
+                title=lambda: tr("Dashboard"),
+                build=build,
+                keywords="figures reports statistics csv 数据 报表 统计",
             )
         )

@@ -39,6 +39,7 @@ def subscribe(parts: Parts) -> None:
     parts.base.bus.subscribe(parts.summarising.summaries.on_event)
     parts.base.bus.subscribe(parts.assistant.on_event)
     parts.base.bus.subscribe(parts.actions.facts.on_event)
+    parts.base.bus.subscribe(parts.actions.waker.on_event)
     parts.base.counters.watch_sockets("visitor", lambda: parts.hub.visitor_sockets)
     parts.base.counters.watch_sockets("agent", lambda: parts.hub.agent_sockets)
 
@@ -76,6 +77,7 @@ def lifecycle(parts: Parts) -> Callable[[web.Application], AsyncIterator[None]]:
             parts.hub.go_on_from(await parts.storage.history.rev())
             await parts.actions.plugins.apply()
             await parts.assistant.replies.resume()
+            _ = base.tasks.start("wake the snoozed", parts.actions.waker.run())
             _ = base.tasks.start("prepare the assistant", parts.assistant.prepare())
             yield
         finally:

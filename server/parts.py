@@ -29,7 +29,9 @@ from server.actions.suggestion_writer import SuggestionWriter
 from server.actions.suggestions import SuggestionActions
 from server.actions.summaries import Summaries
 from server.actions.summary_writer import SummaryWriter
+from server.actions.triage import TriageActions
 from server.actions.unanswered import UnansweredActions
+from server.actions.waker import Waker
 from server.address import Address
 from server.ai.cache import MAX_AGE
 from server.ai.deadlines import Patience
@@ -41,6 +43,7 @@ from server.api.imports import ImportsApi
 from server.api.knowledge import KnowledgeApi
 from server.api.openapi import document
 from server.api.ops import OpsApi
+from server.api.overview import OverviewApi
 from server.api.people import PeopleApi
 from server.api.plugins import PluginsApi
 from server.api.prompts import PromptsApi
@@ -51,6 +54,7 @@ from server.api.routing import RoutingApi
 from server.api.settings import SettingsApi
 from server.api.sockets import Sockets
 from server.api.suggestions import SuggestionsApi
+from server.api.triage import TriageApi
 from server.api.unanswered import UnansweredApi
 from server.api.visitor import VisitorApi, VisitorLimits
 from server.clock import Clock, SystemClock
@@ -88,10 +92,12 @@ from server.storage.people import People
 from server.storage.prompts import Prompts
 from server.storage.purse import Purse
 from server.storage.recall import Recall
+from server.storage.reports import Reports
 from server.storage.settings import SettingsStore
 from server.storage.sqlite import FILE_NAME
 from server.storage.suggestions import Suggestions
 from server.storage.summaries import SummaryStore
+from server.storage.triage import Triage
 from server.storage.unanswered import UnansweredQuestions
 from server.tasks import Tasks
 
@@ -126,6 +132,7 @@ class Storage:
         self.database = Database(base.config.data_dir / FILE_NAME, base.counters)
         self.conversations = Conversations(self.database, clock, ids, base.bus.publish)
         self.history = History(self.database)
+        self.triage = Triage(self.database, base.bus.publish)
         self.people = People(self.database, clock, ids)
         self.settings = SettingsStore(self.database)
         self.articles = Articles(self.database, clock, ids, ArticleIndexer(base.vocabulary))
@@ -134,6 +141,7 @@ class Storage:
         self.unanswered = UnansweredQuestions(self.database, clock, ids)
         self.purse = Purse(self.database)
         self.ledger = Ledger(self.database)
+        self.reports = Reports(self.database)
         self.suggestions = Suggestions(self.database, base.bus.publish)
         self.answers = AnswerStore(self.database, clock, MAX_AGE)
         self.built_in_prompts = built_in_prompts()
@@ -178,6 +186,8 @@ class Actions:
         arrivals = Arrivals(filtering.pipeline, notices, clock)
         self.messages = MessageActions(stored, arrivals, notices, counters, clock)
         self.conversations = ConversationActions(stored, storage.history, notices, counters, clock)
+        self.triage = TriageActions(stored, storage.triage, clock)
+        self.waker = Waker(storage.triage, self.triage, clock)
         self.modes = Modes(self.settings, clock)
         self.policies = Policies(storage.prompts, self.settings, clock, storage.built_in_prompts)
         self.knowledge = KnowledgeActions(storage.articles, Retriever(base.vocabulary))
@@ -348,6 +358,7 @@ def build_apis(parts: Parts) -> Apis:
         visitor=VisitorApi(actions.sessions, messages, conversations, history, visitor_limits),
         reads=ConversationReads(storage.conversations, history, hub),
         changes=ConversationChanges(conversations, messages, people, actions.modes, hub),
+        triage=TriageApi(actions.triage, storage.triage, history, hub),
         suggestions=SuggestionsApi(parts.suggesting.actions),
         people=PeopleApi(people, settings),
         settings=SettingsApi(settings, parts.assistant.models, base.address, base.hosts),
@@ -357,6 +368,7 @@ def build_apis(parts: Parts) -> Apis:
         imports=ImportsApi(actions.imports),
         routing=RoutingApi(storage.conversations, parts.assistant.situations, base.clock),
         reports=ReportsApi(storage.ledger, storage.purse, storage.suggestions, base.clock),
+        overview=OverviewApi(storage.reports, storage.purse, settings, base.clock),
         plugins=PluginsApi(actions.plugins, parts.filtering.filters),
         ops=OpsApi(people, history, base.counters, lambda: document(endpoints(apis))),
     )

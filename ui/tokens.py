@@ -41,6 +41,10 @@ class Tokens:
     warn_soft: str
     danger: str
     danger_soft: str
+    chart_1: str
+    chart_2: str
+    chart_3: str
+    chart_4: str
 
 
 LIGHT = Tokens(
@@ -78,6 +82,10 @@ LIGHT = Tokens(
     warn_soft="#FFF1D6",
     danger="#C4262B",
     danger_soft="#FDE8E8",
+    chart_1="#2563EB",
+    chart_2="#C2560A",
+    chart_3="#0F7F78",
+    chart_4="#A93F8F",
 )
 
 DARK = Tokens(
@@ -115,6 +123,10 @@ DARK = Tokens(
     warn_soft="#3A2C10",
     danger="#FF7B72",
     danger_soft="#3D1A1C",
+    chart_1="#5B9BFF",
+    chart_2="#F2984B",
+    chart_3="#3FC1B5",
+    chart_4="#E18ACB",
 )
 
 # White initials read on each of them (4.9:1 and more), in both themes.

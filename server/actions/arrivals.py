@@ -88,12 +88,13 @@ class Arrivals:
         self, opened: Conversation, arrival: Arrival, hold: Hold, prospect: Prospect
     ) -> Change:
         asked = one_line(arrival.said.body, QUOTED_CHARS)
+        line = self._notices.handoff(opened, HandoffReason.HELD, prospect)
         handoff = Handoff(
             reason=HandoffReason.HELD,
             summary=f"“{asked}” ({arrival.by}: {hold.reason})",
             at=self._clock.now(),
+            promised=line.body,
         )
-        line = self._notices.handoff(opened, HandoffReason.HELD, prospect)
         return Change(hand_off(opened, handoff), (arrival.said, line))
 
     def _reply(self, said: Draft, text: str) -> Draft:

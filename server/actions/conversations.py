@@ -7,6 +7,7 @@ from server.actions.notices import Notices
 from server.clock import Clock
 from server.domain.conversations import (
     Conversation,
+    Draft,
     Handoff,
     HandoffReason,
     Notice,
@@ -25,7 +26,7 @@ from server.domain.errors import BadInput
 from server.domain.people import Agent
 from server.domain.routing import Route
 from server.domain.summaries import summarise
-from server.domain.text import MAX_BODY_CHARS, check_unicode
+from server.domain.text import MAX_BODY_CHARS, check_body, check_unicode
 from server.metrics.counters import Counters
 from server.storage.conversations import Change, Conversations
 from server.storage.history import History, Window
@@ -56,10 +57,17 @@ class ConversationActions:
             conversation_id, agent, Notice.TAKEN, lambda conversation: take(conversation, agent)
         )
 
-    async def assign(self, conversation_id: str, agent: Agent) -> Conversation:
-        """Give it to this agent, whoever has it."""
+    async def assign(
+        self, conversation_id: str, agent: Agent, *, by: Agent, comment: str = ""
+    ) -> Conversation:
+        """Give it to this agent, whoever has it; a comment becomes a note that stands with it."""
+        note = self._notices.note(by, check_body(comment)) if comment.strip() else None
         return await self._by_agent(
-            conversation_id, agent, Notice.TAKEN, lambda conversation: assign(conversation, agent)
+            conversation_id,
+            agent,
+            Notice.TAKEN,
+            lambda conversation: assign(conversation, agent),
+            note=note,
         )
 
     async def give_back(
@@ -105,13 +113,16 @@ class ConversationActions:
         def decide(conversation: Conversation) -> Change:
             conversation = opened_by_visitor(conversation)
             summary = summarise(talk, conversation.visitor.locale, because=because)
-            handoff = Handoff(reason=reason, summary=summary, at=self._clock.now())
+            line = self._notices.handoff(conversation, reason, prospect)
+            handoff = Handoff(
+                reason=reason, summary=summary, at=self._clock.now(), promised=line.body
+            )
             after = hand_off(conversation, handoff)
             if after.handler == conversation.handler:
                 return Change(conversation)
             return Change(
                 replace(after, route=route or conversation.route),
-                (self._notices.handoff(conversation, reason, prospect),),
+                (line,),
             )
 
         committed = await self._conversations.change(conversation_id, decide)
@@ -162,14 +173,18 @@ class ConversationActions:
         agent: Agent,
         notice: Notice | None,
         change: Callable[[Conversation], Conversation],
+        *,
+        note: Draft | None = None,
     ) -> Conversation:
+        notes = () if note is None else (note,)
+
         def decide(conversation: Conversation) -> Change:
             after = change(conversation)
             if (after.handler, after.status) == (conversation.handler, conversation.status):
-                return Change(conversation)
+                return Change(conversation, notes)
             if notice is None:
-                return Change(after)
-            return Change(after, (self._notices.by_agent(conversation, notice, agent),))
+                return Change(after, notes)
+            return Change(after, (*notes, self._notices.by_agent(conversation, notice, agent)))
 
         committed = await self._conversations.change(conversation_id, decide)
         return committed.conversation

@@ -17,6 +17,7 @@ from server.domain.conversations import (
     Preview,
     Status,
     held_by,
+    opened,
 )
 from server.domain.errors import BadInput, Conflict
 from server.domain.people import Agent
@@ -94,10 +95,10 @@ class MessageActions:
         def decide(conversation: Conversation) -> Change:
             if note:
                 return Change(conversation, (said,))
-            opened = replace(conversation, status=Status.OPEN)
+            awake = opened(conversation)
             if conversation.handler.kind is HandlerKind.AGENT:
-                return Change(opened, (said,))
-            taken = replace(opened, handler=held_by(agent))
+                return Change(awake, (said,))
+            taken = replace(awake, handler=held_by(agent))
             return Change(taken, (self._notices.by_agent(conversation, Notice.TAKEN, agent), said))
 
         return await self._post(conversation_id, said, decide)

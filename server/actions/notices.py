@@ -1,6 +1,7 @@
 """The lines that tell a visitor what happened, in the visitor's language."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from server.actions.settings import SettingsActions
 from server.clock import Clock
@@ -41,12 +42,17 @@ class Notices:
         """What an agent did."""
         name = agent.display_name
         body = notice_line(conversation.visitor.locale, notice, name)
-        return self._draft(notice, body, name)
+        return replace(self._draft(notice, body, name), agent_id=agent.id)
 
     def helped(self, conversation: Conversation) -> Draft:
         """That the assistant's answer was enough, by the visitor's own word."""
         body = notice_line(conversation.visitor.locale, Notice.HELPED)
         return self._draft(Notice.HELPED, body)
+
+    def note(self, agent: Agent, body: str) -> Draft:
+        """A word to the team that goes with what an agent does."""
+        author = Author(kind=AuthorKind.AGENT, id=agent.id, name=agent.display_name)
+        return Draft(client_id=self._ids.new(), author=author, kind=MessageKind.NOTE, body=body)
 
     async def prospect(self) -> Prospect:
         """What a visitor who is handed over now can expect."""

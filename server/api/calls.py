@@ -14,6 +14,7 @@ class Call:
         params: The parts of the path in braces.
         address: The peer's; not what a header claims.
         token: The bearer token; empty when there is none.
+        accept: What kinds of answer the caller can read; empty when it does not say.
         direct_loopback: From this very machine, and not through a proxy on it.
     """
 
@@ -21,6 +22,7 @@ class Call:
     address: str = ""
     token: str = ""
     user_agent: str = ""
+    accept: str = ""
     direct_loopback: bool = False
 
 

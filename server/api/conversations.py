@@ -1,6 +1,7 @@
 """What agents call: conversations and their messages."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from server.actions.conversations import ConversationActions
 from server.actions.messages import MessageActions
@@ -8,7 +9,7 @@ from server.actions.modes import Modes
 from server.actions.people import PeopleActions
 from server.api.calls import AgentCall
 from server.api.ranges import check_limit, check_seq
-from server.domain.conversations import Conversation, HandlerKind, Message, Status
+from server.domain.conversations import Conversation, HandlerKind, Message, Priority, Status
 from server.domain.entity import Entity
 from server.domain.errors import BadInput
 from server.domain.requests import (
@@ -25,12 +26,22 @@ from server.storage.history import Filter, History, Window
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListConversations(Entity):
-    """Which conversations; `assignee` is an agent's id or `me`, `q` is looked for in messages."""
+    """Which conversations; `assignee` is an agent's id or `me`, `q` is looked for in messages.
+
+    Attributes:
+        waiting: Only those whose visitor waits for a person, or only the others.
+        sort: `latest`, or `longest_wait`: then those who do not wait are left out.
+    """
 
     status: Status | None = None
     handler: HandlerKind | None = None
     assignee: str | None = None
+    visitor: str | None = None
+    tag: str | None = None
+    priority: Priority | None = None
+    waiting: bool | None = None
     q: str | None = None
+    sort: Literal["latest", "longest_wait"] = "latest"
     limit: int = 50
     cursor: str | None = None
 
@@ -61,7 +72,12 @@ class ConversationReads:
             status=query.status,
             handler=query.handler,
             assignee=call.agent.id if query.assignee == "me" else query.assignee,
+            visitor=query.visitor,
+            tag=query.tag,
+            priority=query.priority,
+            waiting=query.waiting,
             text=query.q,
+            longest_wait=query.sort == "longest_wait",
         )
         found, following = await self._history.conversations(
             which, limit=query.limit, cursor=query.cursor
@@ -130,9 +146,12 @@ class ConversationChanges:
         return self._seen(await self._conversations.take(call.params["id"], call.agent))
 
     async def assign(self, call: AgentCall, body: Assign) -> Conversation:
-        """Give a conversation to an agent, whoever has it."""
+        """Give a conversation to an agent, whoever has it; a comment becomes a note with it."""
         colleague = await self._people.colleague(body.agent_id)
-        return self._seen(await self._conversations.assign(call.params["id"], colleague))
+        changed = await self._conversations.assign(
+            call.params["id"], colleague, by=call.agent, comment=body.comment
+        )
+        return self._seen(changed)
 
     async def give_back(self, call: AgentCall) -> Conversation:
         """Give a conversation back to the assistant, or to the queue when it does not answer."""

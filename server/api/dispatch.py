@@ -53,6 +53,7 @@ class Dispatcher:
             "address": request.remote or "",
             "token": token,
             "user_agent": request.headers.get("User-Agent", ""),
+            "accept": request.headers.get("Accept", ""),
             "direct_loopback": is_direct_loopback(request),
         }
         if endpoint.caller is VisitorCall:

@@ -25,6 +25,7 @@ class Endpoint:
         schema: The type to document instead of `body` when that is `bytes`.
         query: The type that the query parameters spell.
         result: The type of the JSON result; None when the handler makes its own response.
+        also: Another media type that the handler makes itself when it is asked for.
     """
 
     method: str
@@ -36,6 +37,7 @@ class Endpoint:
     schema: type | None
     query: type | None
     result: type | None
+    also: str | None
     status: int
     summary: str
     name: str
@@ -50,6 +52,7 @@ def endpoint(
     status: int = 200,
     schema: type | None = None,
     result: type | None = None,
+    also: str | None = None,
 ) -> Endpoint:
     """Read the handler: its first argument is the call, `body` and `query` what it wants."""
     hints = get_type_hints(handler)
@@ -67,6 +70,7 @@ def endpoint(
         schema=schema or (None if hints.get("body") is MultipartReader else hints.get("body")),
         query=hints.get("query"),
         result=result or returned,
+        also=also,
         status=status,
         summary=_summary(handler),
         name=handler.__name__,

@@ -85,7 +85,8 @@ def _operation(endpoint: Endpoint, schemas: dict[tuple[type, str], Json]) -> Jso
 def _success(endpoint: Endpoint, schemas: dict[tuple[type, str], Json]) -> Json:
     if _is_json(endpoint) and endpoint.result is not None:
         schema = schemas[endpoint.result, "serialization"]
-        return {"description": "As asked.", "content": _json(schema)}
+        also = {endpoint.also: {"schema": {"type": "string"}}} if endpoint.also else {}
+        return {"description": "As asked.", "content": _json(schema) | also}
     if endpoint.result is type(None):
         return {"description": "Done."}
     return {"description": "As asked.", "content": {"*/*": {}}}

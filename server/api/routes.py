@@ -10,6 +10,7 @@ from server.api.endpoint import Endpoint, endpoint
 from server.api.imports import ImportsApi
 from server.api.knowledge import KnowledgeApi
 from server.api.ops import OpsApi
+from server.api.overview import OverviewApi
 from server.api.pages import Pages
 from server.api.people import PeopleApi
 from server.api.plugins import PluginsApi
@@ -20,9 +21,11 @@ from server.api.reports import ReportsApi
 from server.api.routing import RoutingApi
 from server.api.settings import SettingsApi
 from server.api.suggestions import SuggestionsApi
+from server.api.triage import TriageApi
 from server.api.unanswered import UnansweredApi
 from server.api.visitor import VisitorApi
 from server.domain.articles import ArticleContent
+from server.domain.reports import Overview
 from server.domain.settings import SECTIONS
 from server.security.permissions import Permission
 
@@ -47,6 +50,7 @@ class Apis:
     visitor: VisitorApi
     reads: ConversationReads
     changes: ConversationChanges
+    triage: TriageApi
     suggestions: SuggestionsApi
     people: PeopleApi
     settings: SettingsApi
@@ -56,6 +60,7 @@ class Apis:
     unanswered: UnansweredApi
     prompts: PromptsApi
     reports: ReportsApi
+    overview: OverviewApi
     plugins: PluginsApi
     ops: OpsApi
 
@@ -67,6 +72,7 @@ def endpoints(apis: Apis) -> list[Endpoint]:
         *_visitor(apis.visitor),
         *_people(apis.people),
         *_conversations(apis.reads, apis.changes),
+        *_triage(apis.triage),
         *_suggestions(apis.suggestions),
         *_settings(apis.settings),
         *_knowledge(apis.knowledge),
@@ -75,6 +81,7 @@ def endpoints(apis: Apis) -> list[Endpoint]:
         *_unanswered(apis.unanswered),
         *_prompts(apis.prompts),
         *_reports(apis.reports),
+        *_overview(apis.overview),
         *_plugins(apis.plugins),
         *_ops(apis.ops),
     ]
@@ -114,6 +121,18 @@ def _conversations(reads: ConversationReads, api: ConversationChanges) -> list[E
         endpoint("POST", f"{ONE}/assign", api.assign, HANDLE),
         endpoint("POST", f"{ONE}/resolve", api.resolve, HANDLE),
         endpoint("POST", f"{ONE}/reopen", api.reopen, HANDLE),
+    ]
+
+
+def _triage(api: TriageApi) -> list[Endpoint]:
+    visitor = f"{V1}/visitors/{{id}}"
+    return [
+        endpoint("POST", f"{ONE}/snooze", api.snooze, HANDLE),
+        endpoint("PUT", f"{ONE}/tags", api.put_tags, HANDLE),
+        endpoint("PUT", f"{ONE}/priority", api.put_priority, HANDLE),
+        endpoint("GET", f"{V1}/tags", api.tags, READ),
+        endpoint("PUT", visitor, api.put_visitor, HANDLE),
+        endpoint("GET", f"{visitor}/conversations", api.earlier, READ),
     ]
 
 
@@ -198,6 +217,14 @@ def _reports(api: ReportsApi) -> list[Endpoint]:
         endpoint("GET", f"{V1}/reports/days", api.days, REPORTS),
         endpoint("GET", f"{V1}/reports/suggestions", api.suggestions, REPORTS),
         endpoint("GET", f"{V1}/reports/spending", api.spending, REPORTS),
+    ]
+
+
+def _overview(api: OverviewApi) -> list[Endpoint]:
+    overview = f"{V1}/reports/overview"
+    return [
+        endpoint("GET", overview, api.overview, REPORTS, result=Overview, also="text/csv"),
+        endpoint("GET", f"{V1}/reports/present", api.present, REPORTS),
     ]
 
 

@@ -19,6 +19,15 @@ class Status(StrEnum):
     RESOLVED = "resolved"
 
 
+class Priority(StrEnum):
+    """How much a conversation presses, by the team's own judgement."""
+
+    LOW = "low"
+    NORMAL = "normal"
+    HIGH = "high"
+    URGENT = "urgent"
+
+
 class HandlerKind(StrEnum):
     """Who has the conversation now."""
 
@@ -63,11 +72,12 @@ class HandoffReason(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handoff(Entity):
-    """The latest handoff: why, what it is about, when."""
+    """The latest handoff: why, what it is about, when; `promised` is what the visitor was told."""
 
     reason: HandoffReason
     summary: str
     at: datetime
+    promised: str = ""
 
 
 class AuthorKind(StrEnum):
@@ -142,6 +152,7 @@ class Draft:
         sent: What the writer sent, where a plugin changed it: by that a retry is recognised.
         notice: Only for kind `event`: what happened; `body` words it in the visitor's language.
         suggestion_id: The suggestion that an agent's reply came from.
+        agent_id: Who did what a notice tells, where an agent did it.
     """
 
     client_id: str
@@ -152,6 +163,7 @@ class Draft:
     notice: Notice | None = None
     sources: tuple[Source, ...] = ()
     suggestion_id: str | None = None
+    agent_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,6 +209,8 @@ class Conversation(Entity):
         unread: Messages of the visitor that no agent has read.
         visitor_read_seq: The newest message that the visitor's page has shown.
         route: What the assistant decided last, and why.
+        snoozed_until: When it wakes by itself; only while it is snoozed.
+        waiting_since: Since when the visitor waits for a person's word; None when they do not.
     """
 
     id: str
@@ -213,6 +227,9 @@ class Conversation(Entity):
     preview: Preview | None
     created_at: datetime
     updated_at: datetime
+    priority: Priority = Priority.NORMAL
+    snoozed_until: datetime | None = None
+    waiting_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,10 +245,11 @@ class VisitorConversation(Entity):
 
 
 def for_visitor(conversation: Conversation) -> VisitorConversation:
-    """The visitor's view."""
+    """The visitor's view: that the team put it aside for a while is the team's business."""
+    snoozed = conversation.status is Status.SNOOZED
     return VisitorConversation(
         id=conversation.id,
-        status=conversation.status,
+        status=Status.OPEN if snoozed else conversation.status,
         handler=replace(conversation.handler, agent_id=None),
         last_seq=conversation.last_seq,
         rating=conversation.rating,
@@ -271,12 +289,12 @@ def take(conversation: Conversation, agent: Agent) -> Conversation:
         raise Conflict(
             "taken_by_other", f"{who} already has this conversation; ask for a transfer."
         )
-    return replace(conversation, handler=held_by(agent), status=Status.OPEN)
+    return opened(replace(conversation, handler=held_by(agent)))
 
 
 def assign(conversation: Conversation, agent: Agent) -> Conversation:
     """Given to this agent, whoever has it now."""
-    return replace(conversation, handler=held_by(agent), status=Status.OPEN)
+    return opened(replace(conversation, handler=held_by(agent)))
 
 
 def give_back(conversation: Conversation, *, assistant_answers: bool) -> Conversation:
@@ -293,7 +311,7 @@ def hand_off(conversation: Conversation, handoff: Handoff) -> Conversation:
 
 def resolve(conversation: Conversation) -> Conversation:
     """Done. A later message of the visitor opens it again."""
-    return replace(conversation, status=Status.RESOLVED, unread=0)
+    return replace(conversation, status=Status.RESOLVED, unread=0, snoozed_until=None)
 
 
 def helped(conversation: Conversation) -> Conversation:
@@ -305,13 +323,49 @@ def helped(conversation: Conversation) -> Conversation:
 
 def reopen(conversation: Conversation) -> Conversation:
     """Open again, with whoever had it."""
-    return replace(conversation, status=Status.OPEN)
+    return opened(conversation)
+
+
+def opened(conversation: Conversation) -> Conversation:
+    """Neither resolved nor snoozed."""
+    return replace(conversation, status=Status.OPEN, snoozed_until=None)
+
+
+def snooze(conversation: Conversation, until: datetime) -> Conversation:
+    """Aside until then, with whoever has it."""
+    return replace(conversation, status=Status.SNOOZED, snoozed_until=until)
 
 
 def opened_by_visitor(conversation: Conversation) -> Conversation:
-    """A visitor writes into a resolved conversation: a fresh question, from the start."""
-    if conversation.status is Status.OPEN:
-        return conversation
+    """A visitor writes: into a resolved conversation a fresh question; a snoozed one wakes."""
+    if conversation.status is not Status.RESOLVED:
+        return opened(conversation)
     return replace(
         conversation, status=Status.OPEN, handler=ASSISTANT, handoff=None, route=None, rating=None
     )
+
+
+def waits_since(
+    before: Conversation, after: Conversation, messages: Sequence[Message], now: datetime
+) -> datetime | None:
+    """Since when the visitor waits for a person, once a change is made.
+
+    The wait begins with the handoff, or with the first word of the visitor that no person has
+    answered; a person's reply ends it, and so does whoever takes people out of the question.
+    """
+    by_assistant = after.handler.kind is HandlerKind.ASSISTANT
+    if by_assistant or after.status is Status.RESOLVED:
+        return None
+    since = after.waiting_since
+    if before.handler.kind is HandlerKind.ASSISTANT and since is None:
+        unanswered = before.preview is not None and before.preview.author is AuthorKind.VISITOR
+        if after.handler.kind is HandlerKind.QUEUE:
+            since = now
+        elif unanswered and before.preview is not None:
+            since = before.preview.created_at
+    for message in messages:
+        if message.author.kind is AuthorKind.VISITOR:
+            since = since or message.created_at
+        elif message.author.kind is AuthorKind.AGENT and message.kind is not MessageKind.NOTE:
+            since = None
+    return since

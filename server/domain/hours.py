@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from server.domain.entity import Entity
 from server.domain.errors import BadInput
+from server.domain.spans import zone_of
 from server.domain.text import MAX_LINE_CHARS
 
 MAX_PERIODS = 10  # a day has seldom more than two
@@ -79,13 +79,7 @@ class HoursSettings(Entity):
     @property
     def zone(self) -> tzinfo | None:
         """None for this computer's; raises `BadInput` (`no_such_time_zone`)."""
-        if not self.time_zone:
-            return None
-        try:
-            return ZoneInfo(self.time_zone)
-        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-            sentence = "This computer does not know that time zone; write one such as Europe/Paris."
-            raise BadInput("no_such_time_zone", sentence) from error
+        return zone_of(self.time_zone)
 
     def periods(self, day: date) -> tuple[Period, ...]:
         """The hours of this day."""

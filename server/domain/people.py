@@ -1,6 +1,7 @@
 """Visitors, agents, and what each role may do."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -28,7 +29,12 @@ class Agent(Entity):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visitor(Entity):
-    """Somebody who asks; `name` is made up from the id until they say one."""
+    """Somebody who asks; `name` is made up from the id until they say one.
+
+    Attributes:
+        about: What the team noted, for itself.
+        fields: What else is known, by names of the team's own.
+    """
 
     id: str
     name: str
@@ -37,6 +43,10 @@ class Visitor(Entity):
     referrer: str
     user_agent: str
     online: bool = False
+    email: str = ""
+    phone: str = ""
+    about: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -145,9 +145,10 @@ class AddAgent(Entity):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assign(Entity):
-    """Who gets the conversation."""
+    """Who gets the conversation; the comment becomes a note for the team."""
 
     agent_id: str
+    comment: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

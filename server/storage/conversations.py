@@ -18,6 +18,7 @@ from server.domain.conversations import (
     MessageKind,
     Preview,
     Status,
+    waits_since,
 )
 from server.domain.errors import Conflict, NotFound
 from server.domain.events import (
@@ -28,9 +29,10 @@ from server.domain.events import (
 )
 from server.domain.people import Visitor
 from server.domain.suggestions import is_overtaken
+from server.domain.talks import Step
 from server.domain.text import one_line
 from server.ids import Ids
-from server.storage import rows
+from server.storage import rows, talks
 from server.storage.database import Database
 from server.storage.sqlite import SqliteFile
 from server.storage.statement import Statement, slot, slots
@@ -173,14 +175,17 @@ class Conversations:
             for seq, draft in enumerate(change.drafts, before.last_seq + 1)
         )
         after = with_messages(change.conversation, messages)
+        now = self._clock.now()
+        after = replace(after, waiting_since=waits_since(before, after, messages, now))
         if after == before:
             return Committed(before, (), ())
         if moves_up(before, after):
-            after = replace(after, updated_at=self._clock.now())
+            after = replace(after, updated_at=now)
         save(file, after)
         for message, draft in zip(messages, change.drafts, strict=True):
             digest = None if draft.sent is None else digest_of(before.id, draft)
             INSERT_MESSAGE.run(file, **rows.message_row(message), sent_digest=digest)
+        talks.follow(file, Step(before, after, messages, change.drafts, self._clock.now()))
         events = record_events(file, before, after, messages)
         if not is_overtaken(before, after, messages):
             return Committed(after, messages, events)
@@ -252,6 +257,10 @@ def select() -> Any:  # peewee's stubs do not type joined dict queries
             VisitorTable.page_url,
             VisitorTable.referrer,
             VisitorTable.user_agent,
+            VisitorTable.email,
+            VisitorTable.phone,
+            VisitorTable.about,
+            VisitorTable.fields,
             AgentTable.display_name.alias("agent_name"),
         )
         .join(VisitorTable, on=(VisitorTable.id == ConversationTable.visitor_id))
@@ -317,7 +326,7 @@ def record_events(
 ) -> tuple[DurableEvent, ...]:
     """One event a message; one for the conversation when more than the messages changed it.
 
-    The route travels with the message that it led to.
+    Route and wait travel with the message that they come from.
     """
     events: list[DurableEvent] = [
         MessageCreated(
@@ -325,7 +334,12 @@ def record_events(
         )
         for message in messages
     ]
-    told = replace(after, updated_at=before.updated_at, route=before.route)
+    told = replace(
+        after,
+        updated_at=before.updated_at,
+        route=before.route,
+        waiting_since=before.waiting_since,
+    )
     if not messages or with_messages(before, messages) != told:
         rev = record_event(file, after.id, None)
         events.append(ConversationUpdated(rev=rev, conversation=after))

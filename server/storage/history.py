@@ -4,10 +4,17 @@ import base64
 from dataclasses import dataclass
 from typing import Any
 
-from peewee import fn
+from peewee import SQL, fn
 
 from server.clock import from_millis, to_millis
-from server.domain.conversations import Conversation, HandlerKind, Message, MessageKind, Status
+from server.domain.conversations import (
+    Conversation,
+    HandlerKind,
+    Message,
+    MessageKind,
+    Priority,
+    Status,
+)
 from server.domain.errors import BadInput
 from server.domain.events import ConversationUpdated, DurableEvent, MessageCreated
 from server.storage import rows
@@ -20,12 +27,21 @@ from server.storage.tables import ConversationTable, EventTable, MessageTable
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
-    """Which conversations; None means all. `text` is looked for in every message."""
+    """Which conversations; None means all. `text` is looked for in every message.
+
+    Attributes:
+        longest_wait: Only those who wait, the longest wait first, instead of the latest first.
+    """
 
     status: Status | None = None
     handler: HandlerKind | None = None
     assignee: str | None = None
+    visitor: str | None = None
+    tag: str | None = None
+    priority: Priority | None = None
+    waiting: bool | None = None
     text: str | None = None
+    longest_wait: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +55,8 @@ class Window:
 
 
 _BEYOND_ALL = 2**62
+# `t1` is what peewee calls the first table of a query.
+HOLDS_TAG = "EXISTS (SELECT 1 FROM json_each(t1.tags) WHERE value = ? COLLATE NOCASE)"
 
 
 class History:
@@ -69,7 +87,7 @@ class History:
         place = _decode_cursor(cursor) if cursor else None
         found = await self._database.read(lambda file: _conversations(file, which, limit, place))
         more = len(found) > limit
-        return found[:limit], _encode_cursor(found[limit - 1]) if more else None
+        return found[:limit], _encode_cursor(found[limit - 1], which) if more else None
 
     async def unanswered(self) -> tuple[Conversation, ...]:
         """Open, the assistant's, and the last word is the visitor's."""
@@ -117,27 +135,44 @@ def read_messages(file: SqliteFile, conversation_id: str, window: Window) -> tup
 def _conversations(
     file: SqliteFile, which: Filter, limit: int, place: tuple[int, str] | None
 ) -> tuple[Conversation, ...]:
-    query = _filtered(which)
-    if place is not None:
-        updated, key = place
-        query = query.where(
-            (ConversationTable.updated_at < updated)
-            | ((ConversationTable.updated_at == updated) & (ConversationTable.id < key))
-        )
-    query = query.order_by(ConversationTable.updated_at.desc(), ConversationTable.id.desc())
+    query = _ordered(_filtered(which), which, place)
     if limit >= 0:
         query = query.limit(limit + 1)
     return tuple(rows.conversation(row) for row in query.dicts().execute(file))
 
 
+def _ordered(query: Any, which: Filter, place: tuple[int, str] | None) -> Any:  # as _filtered
+    key, waits, updated = (
+        ConversationTable.id,
+        ConversationTable.waiting_since,
+        ConversationTable.updated_at,
+    )
+    if which.longest_wait:
+        query = query.where(waits.is_null(is_null=False)).order_by(waits, key)
+        if place is not None:
+            query = query.where((waits > place[0]) | ((waits == place[0]) & (key > place[1])))
+        return query
+    if place is not None:
+        query = query.where((updated < place[0]) | ((updated == place[0]) & (key < place[1])))
+    return query.order_by(updated.desc(), key.desc())
+
+
 def _filtered(which: Filter) -> Any:  # peewee's stubs do not type joined dict queries
     query = select().where(ConversationTable.last_seq > 0)  # nothing was said yet: nothing to show
-    if which.status is not None:
-        query = query.where(ConversationTable.status == which.status.value)
-    if which.handler is not None:
-        query = query.where(ConversationTable.handler == which.handler.value)
-    if which.assignee is not None:
-        query = query.where(ConversationTable.agent_id == which.assignee)
+    equal = (
+        (ConversationTable.status, which.status),
+        (ConversationTable.handler, which.handler),
+        (ConversationTable.agent_id, which.assignee),
+        (ConversationTable.visitor_id, which.visitor),
+        (ConversationTable.priority, which.priority),
+    )
+    for column, wanted in equal:
+        if wanted is not None:
+            query = query.where(column == str(wanted))
+    if which.waiting is not None:
+        query = query.where(ConversationTable.waiting_since.is_null(not which.waiting))
+    if which.tag is not None:
+        query = query.where(SQL(HOLDS_TAG, (which.tag,)))
     if which.text:
         holding = MessageTable.select(MessageTable.conversation_id).where(
             MessageTable.body.contains(which.text)
@@ -182,8 +217,10 @@ OLDEST = Statement(
 )
 
 
-def _encode_cursor(last: Conversation) -> str:
-    return base64.urlsafe_b64encode(f"{to_millis(last.updated_at)} {last.id}".encode()).decode()
+def _encode_cursor(last: Conversation, which: Filter) -> str:
+    moment = last.waiting_since if which.longest_wait else last.updated_at
+    place = f"{to_millis(moment or last.updated_at)} {last.id}"
+    return base64.urlsafe_b64encode(place.encode()).decode()
 
 
 def _decode_cursor(cursor: str) -> tuple[int, str]:

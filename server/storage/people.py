@@ -1,5 +1,6 @@
 """Agents, visitors and their sessions on disk. Tokens are stored as hashes only."""
 
+import json
 from dataclasses import dataclass
 
 from peewee import IntegrityError
@@ -211,4 +212,8 @@ def _insert_visitor(file: SqliteFile, visitor: Visitor, now: int) -> None:
         referrer=visitor.referrer,
         user_agent=visitor.user_agent,
         created_at=now,
+        email=visitor.email,
+        phone=visitor.phone,
+        about=visitor.about,
+        fields=json.dumps(dict(visitor.fields)),
     ).execute(file)

@@ -1,6 +1,7 @@
 """Rows to entities and back."""
 
 import json
+from datetime import datetime
 from typing import Any
 
 from server.clock import from_millis, to_millis
@@ -16,6 +17,7 @@ from server.domain.conversations import (
     MessageKind,
     Notice,
     Preview,
+    Priority,
     Rating,
     Source,
     Status,
@@ -45,11 +47,14 @@ def conversation(row: Row) -> Conversation:
         handler=Handler(
             kind=HandlerKind(row["handler"]), agent_id=row["agent_id"], agent_name=row["agent_name"]
         ),
-        visitor=_visitor(row),
+        visitor=visitor(row),
         last_seq=row["last_seq"],
         unread=row["unread"],
         visitor_read_seq=row["visitor_read_seq"],
         tags=tuple(json.loads(row["tags"])),
+        priority=Priority(row["priority"]),
+        snoozed_until=_moment(row["snoozed_until"]),
+        waiting_since=_moment(row["waiting_since"]),
         handoff=_handoff(row),
         route=_route(row),
         rating=_rating(row),
@@ -76,7 +81,8 @@ def message(row: Row) -> Message:
     )
 
 
-def _visitor(row: Row) -> Visitor:
+def visitor(row: Row) -> Visitor:
+    """From a row of `visitor`, or of a conversation joined with it."""
     return Visitor(
         id=row["visitor_id"],
         name=row["visitor_name"],
@@ -84,6 +90,10 @@ def _visitor(row: Row) -> Visitor:
         page_url=row["page_url"],
         referrer=row["referrer"],
         user_agent=row["user_agent"],
+        email=row["email"],
+        phone=row["phone"],
+        about=row["about"],
+        fields=json.loads(row["fields"]),
     )
 
 
@@ -94,7 +104,12 @@ def _handoff(row: Row) -> Handoff | None:
         reason=HandoffReason(row["handoff_reason"]),
         summary=row["handoff_summary"],
         at=from_millis(row["handoff_at"]),
+        promised=row["handoff_promised"] or "",
     )
+
+
+def _moment(millis: int | None) -> datetime | None:
+    return None if millis is None else from_millis(millis)
 
 
 def _route(row: Row) -> Route | None:
@@ -123,6 +138,17 @@ def _preview(row: Row) -> Preview | None:
     )
 
 
+def visitor_row(of: Visitor) -> Row:
+    """What the team can change of a visitor."""
+    return {
+        "name": of.name,
+        "email": of.email,
+        "phone": of.phone,
+        "about": of.about,
+        "fields": json.dumps(dict(of.fields)),
+    }
+
+
 def conversation_row(of: Conversation) -> Row:
     """The columns of a conversation that can change."""
     handoff, route, rating, preview = of.handoff, of.route, of.rating, of.preview
@@ -134,9 +160,13 @@ def conversation_row(of: Conversation) -> Row:
         "unread": of.unread,
         "visitor_read_seq": of.visitor_read_seq,
         "tags": json.dumps(of.tags),
+        "priority": of.priority.value,
+        "snoozed_until": of.snoozed_until and to_millis(of.snoozed_until),
+        "waiting_since": of.waiting_since and to_millis(of.waiting_since),
         "handoff_reason": handoff and handoff.reason.value,
         "handoff_summary": handoff and handoff.summary,
         "handoff_at": handoff and to_millis(handoff.at),
+        "handoff_promised": handoff and handoff.promised,
         "route_action": route and route.action.value,
         "route_reason": route and route.reason.value,
         "route_at": route and to_millis(route.at),

@@ -41,7 +41,8 @@ class ApiDocument:
         if "*/*" in content or (not content and not body):
             return
         assert media_type in content, f"{method} {path}: {status} as {media_type}"
-        self.conforms(json.loads(body), content[media_type]["schema"])
+        told = json.loads(body) if media_type.endswith("json") else body.decode()
+        self.conforms(told, content[media_type]["schema"])
 
     def conforms(self, value: Json, schema: dict[str, Json]) -> None:
         """Fail unless the value is what the schema says."""

@@ -43,6 +43,7 @@ SHAPE_PAIRS = (
     ("focus", "rail"),
     ("presence", "surface"),
     ("ai", "ai_soft"),
+    *((f"chart_{n}", "surface") for n in range(1, 5)),
 )
 
 

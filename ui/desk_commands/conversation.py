@@ -1,5 +1,7 @@
 """What is done with the open conversation."""
 
+from functools import partial
+
 from server.domain.conversations import Status
 from ui.commands.command import Command, Group
 from ui.conversation.pane import ConversationPane
@@ -11,14 +13,11 @@ from ui.inbox.pane import InboxPane
 
 def conversation_commands(desk: Desk, pane: ConversationPane, inbox: InboxPane) -> list[Command]:
     """In the order of the sheet."""
+    return [*_progress(desk, pane, inbox), _details(desk, pane)]
+
+
+def _progress(desk: Desk, pane: ConversationPane, inbox: InboxPane) -> list[Command]:
     at = OpenConversation(desk)
-
-    def resolve_and_next() -> None:
-        done = desk.open_conversation
-        if done is not None:
-            desk.handling.resolve(done.id)
-            inbox.list.open_next(lambda other: other.status is Status.OPEN)
-
     return [
         Command(
             id="conversation.handler",
@@ -47,17 +46,27 @@ def conversation_commands(desk: Desk, pane: ConversationPane, inbox: InboxPane) 
             keys=("Ctrl+Shift+E",),
             icon="check-check",
             keywords="resolve done next 解决 下一个",
-            run=resolve_and_next,
+            run=partial(_resolve_and_next, desk, inbox),
             is_possible=at.is_unresolved,
         ),
-        Command(
-            id="conversation.details",
-            group=Group.CONVERSATION,
-            title=lambda: tr("Show or hide the visitor's details"),
-            keys=("Ctrl+\\",),
-            icon="panel-right",
-            keywords="side panel visitor context 侧栏 访客",
-            run=pane.toggle_details,
-            is_possible=at.is_there,
-        ),
     ]
+
+
+def _details(desk: Desk, pane: ConversationPane) -> Command:
+    return Command(
+        id="conversation.details",
+        group=Group.CONVERSATION,
+        title=lambda: tr("Show or hide the visitor's details"),
+        keys=("Ctrl+\\",),
+        icon="panel-right",
+        keywords="side panel visitor context 侧栏 访客",
+        run=pane.toggle_details,
+        is_possible=OpenConversation(desk).is_there,
+    )
+
+
+def _resolve_and_next(desk: Desk, inbox: InboxPane) -> None:
+    done = desk.open_conversation
+    if done is not None:
+        desk.handling.resolve(done.id)
+        inbox.list.open_next(lambda other: other.status is Status.OPEN)

@@ -175,4 +175,5 @@ async def test_what_agents_get_is_what_agents_may_see(desk: Desk, lin: Caller) -
         data: Any = await talk.event("message.created")
     assert set(data["conversation"]["visitor"]) == {
         *("id", "name", "locale", "page_url", "referrer", "user_agent", "online"),
+        *("email", "phone", "about", "fields"),
     }

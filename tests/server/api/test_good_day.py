@@ -13,6 +13,7 @@ ONE = f"{V1}/conversations/{{id}}"
 SECRET = f"{V1}/secrets/{{name}}"
 UNANSWERED = f"{V1}/knowledge/unanswered"
 PROMPT = f"{V1}/prompts/{{id}}"
+GUEST = f"{V1}/visitors/{{id}}"
 ARTICLE = f"{V1}/knowledge/articles/{{id}}"
 SECTIONS = (
     "assistant",
@@ -52,7 +53,13 @@ STEPS: list[tuple[str, str, str, object]] = [
     ("lin", "POST", f"{ONE}/take", None),
     ("lin", "POST", f"{ONE}/assign", {"agent_id": "@mei"}),
     ("lin", "POST", f"{ONE}/resolve", None),
+    ("lin", "POST", f"{ONE}/snooze", {"until": "2026-06-01T09:00:00Z"}),
     ("lin", "POST", f"{ONE}/reopen", None),
+    ("lin", "PUT", f"{ONE}/tags", {"tags": ["VIP"]}),
+    ("lin", "PUT", f"{ONE}/priority", {"priority": "high"}),
+    ("lin", "GET", f"{V1}/tags", None),
+    ("lin", "PUT", GUEST, {"email": "mia@example.com"}),
+    ("lin", "GET", f"{GUEST}/conversations", None),
     *[("adam", "GET", f"{V1}/settings/{section}", None) for section in SECTIONS],
     *[("adam", "PUT", f"{V1}/settings/{section}", {}) for section in SECTIONS],
     ("adam", "PUT", SECRET, {"value": "sk-1234567890", "keep": "session"}),
@@ -96,6 +103,8 @@ STEPS: list[tuple[str, str, str, object]] = [
     ("adam", "GET", f"{V1}/reports/answers", None),
     ("adam", "GET", f"{V1}/reports/days", None),
     ("adam", "GET", f"{V1}/reports/spending", None),
+    ("adam", "GET", f"{V1}/reports/overview", None),
+    ("adam", "GET", f"{V1}/reports/present", None),
     ("adam", "GET", f"{V1}/reports/suggestions", None),
     ("nobody", "GET", "/healthz", None),
     ("nobody", "GET", "/readyz", None),
@@ -127,6 +136,7 @@ async def test_every_route_has_a_good_day(desk: Desk, api_document: ApiDocument)
         sent, headers = written(body, mei)
         ids = {ARTICLE: article, f"{V1}/knowledge/imports/{{id}}": imported}
         ids[f"{UNANSWERED}/{{id}}/dismiss"] = asked
+        ids |= dict.fromkeys((GUEST, f"{GUEST}/conversations"), visitor.id)
         url = path.replace(PROMPT, PROMPT.replace("{id}", "assistant"))
         url = url.replace("{id}", ids.get(path, visitor.conversation))
         url = url.replace("{suggestion_id}", suggestion).replace("{number}", "1")
