@@ -175,7 +175,7 @@ class Desktop:
             reach=self.reach,
             tasks=self._tasks,
             preferences=self.preferences,
-            writing=self._paths.writing,
+            paths=self._paths,
             is_looking=self.shell.isActiveWindow,
         )
         window, desk = workplace.window, workplace.desk

@@ -26,6 +26,13 @@ class OnClose(StrEnum):
     QUIT = "quit"
 
 
+class SendWith(StrEnum):
+    """Which keys send what stands in the composer; the others begin a new line."""
+
+    ENTER = "enter"
+    CTRL_ENTER = "ctrl_enter"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preferences:
     """What somebody chose here.
@@ -44,6 +51,7 @@ class Preferences:
     theme: ThemeChoice = ThemeChoice.SYSTEM
     zoom: float = 1.0
     on_close: OnClose = OnClose.ASK
+    send_with: SendWith = SendWith.ENTER
     geometry: str = ""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     view: View = field(default_factory=View)

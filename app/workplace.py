@@ -1,14 +1,15 @@
 """The signed-in part of the desktop: desk, main window with its pages, and notices."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import aiohttp
 
 from app.kept_writing import KeptWriting
 from app.look import Look
 from app.notices import Notices
+from app.paths import Paths
 from app.preferences import PreferencesFile
+from app.settings_page import sends_with_control, settings_page
 from server.clock import SystemClock
 from server.domain.people import Agent
 from server.ids import RandomIds
@@ -23,8 +24,6 @@ from ui.icons import Icons
 from ui.inbox.saved_views import SavedViews
 from ui.main_window import MainWindow
 from ui.pages import PagePlan
-from ui.setup.provider import ProviderSetup
-from ui.setup.provider_panel import ProviderPanel
 from ui.share.page import SharePage
 from ui.share.reach import Reach
 from ui.tasks import Tasks
@@ -43,32 +42,49 @@ class Workplace:
         reach: Reach,
         tasks: Tasks,
         preferences: PreferencesFile,
-        writing: Path,
+        paths: Paths,
         is_looking: Callable[[], bool],
     ) -> None:
-        icons = look.icons
+        self._api, self._look, self._tasks = api, look, tasks
         self.desk = Desk(
             http, api, agent, tasks=tasks, now=SystemClock().now, new_id=RandomIds().new
         )
-        self.writing = KeptWriting(self.desk, writing)
+        self.writing = KeptWriting(self.desk, paths.writing)
         self.notices = Notices(self.desk, is_looking)
         self.window = self._make_window(look, preferences)
+        self._add_share(reach)
+        self._add_dashboard(api, look.icons, tasks)
+        self._add_settings(preferences, reach, paths)
+
+    def _add_share(self, reach: Reach) -> None:
         self.window.pages.add(
             PagePlan(
                 id="share",
                 icon="qr-code",
                 title=lambda: tr("Share"),
-                build=lambda: SharePage(reach, icons),
+                build=lambda: SharePage(reach, self._look.icons),
                 keywords="link address qr code widget 分享 链接 二维码",
             )
         )
-        self._add_dashboard(api, icons, tasks)
+
+    def _add_settings(self, preferences: PreferencesFile, reach: Reach, paths: Paths) -> None:
         self.window.pages.add(
             PagePlan(
-                id="provider",
-                icon="sparkles",
-                title=lambda: tr("AI provider"),
-                build=lambda: ProviderPanel(ProviderSetup(api), icons, tasks),
+                id="settings",
+                icon="settings",
+                title=lambda: tr("Settings"),
+                build=lambda: settings_page(
+                    self.window,
+                    self._api,
+                    look=self._look,
+                    tasks=self._tasks,
+                    preferences=preferences,
+                    reach=reach,
+                    paths=paths,
+                ),
+                keywords="options preferences provider model team hours 设置 选项 偏好",
+                keys=("Ctrl+,",),
+                at_foot=True,
             )
         )
 
@@ -77,6 +93,7 @@ class Workplace:
         chosen = preferences.value
         views = SavedViews(chosen.views)
         window = MainWindow(self.desk, look.icons, look.translations, chosen.keys, views)
+        window.send_with(control=sends_with_control(preferences))
         window.inbox.show_view(chosen.view)
         window.inbox.view_changed.connect(lambda view: preferences.change(view=view))
         window.commands.keys_changed.connect(lambda keys: preferences.change(keys=keys))

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from server.domain.conversations import AuthorKind, Conversation
 from server.domain.errors import KnownError, NotSignedIn, Unavailable
-from server.domain.events import Event, MessageCreated, TypingChanged
+from server.domain.events import Event, MessageCreated, SettingsChanged, TypingChanged
 from server.domain.frames import AgentFrame, AgentRead, AgentTyping
 from server.domain.people import Agent
 from server.domain.suggestions import Suggestion
@@ -64,6 +64,7 @@ class Desk(QObject):
         link_changed: The live connection came or went.
         outbox_changed: Which replies wait to be sent.
         writing_changed: A draft, or what waits to be sent.
+        settings_changed: Somebody saved this section of the settings.
         opened: The agent looks at this conversation now; empty for none.
         found: The words of a search, and the ids of the conversations that hold them.
         arrived: A `MessageCreated` of a visitor, for notifications.
@@ -79,6 +80,7 @@ class Desk(QObject):
     link_changed = Signal()
     outbox_changed = Signal()
     writing_changed = Signal()
+    settings_changed = Signal(str)
     opened = Signal(str)
     found = Signal(str, object)
     arrived = Signal(object)
@@ -257,6 +259,8 @@ class Desk(QObject):
                 self._catch_up()
                 if change.message.author.kind is AuthorKind.VISITOR:
                     self.arrived.emit(change)
+            case SettingsChanged():
+                self.settings_changed.emit(change.section)
             case _:
                 pass
 

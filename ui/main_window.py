@@ -109,6 +109,10 @@ class MainWindow(QMainWindow):
         self.pages.show_page(0)
         self.desk.open(conversation_id)
 
+    def send_with(self, *, control: bool) -> None:
+        """Whether Ctrl+Enter sends and Enter begins a new line, or Enter sends."""
+        self._conversation.composer.send_with(control=control)
+
     def set_server_note(self, note: str) -> None:
         """Why the server is away, while it is; see `LinkBanner.set_note`."""
         self._banner.set_note(note)
@@ -117,11 +121,12 @@ class MainWindow(QMainWindow):
         """All words anew."""
         self.setWindowTitle(self._window_title())
         self.pages.retranslate()
-        self._rail.menu_button.set_name(tr("Language and appearance"))
         me = self.desk.state.me
         self._me_menu.clear()
         self._me_menu.addAction(f"{me.display_name} ({me.username})").setEnabled(False)
         self._me_menu.addSeparator()
+        self._look_menu.setTitle(tr("Language and appearance"))
+        self._me_menu.addMenu(self._look_menu)
         for command_id in ("window.shortcuts", "window.quit"):
             self._add_action(self._me_menu, command_id)
 
@@ -175,7 +180,6 @@ class MainWindow(QMainWindow):
         self.inbox.setMaximumWidth(px(_WIDEST_LIST))
 
     def _connect(self) -> None:
-        self._rail.menu_button.clicked.connect(self._open_look_menu)
         self._rail.me_button.clicked.connect(self._open_me_menu)
         self._conversation.share_wanted.connect(self._show_share)
         self._conversation.header.more_wanted.connect(self._open_more_menu)
@@ -259,11 +263,9 @@ class MainWindow(QMainWindow):
         """The page that brings visitors."""
         self.commands.run("page.share")
 
-    def _open_look_menu(self) -> None:
-        self._open_beside(self._look_menu, self._rail.menu_button)
-
     def _open_me_menu(self) -> None:
-        self._open_beside(self._me_menu, self._rail.me_button)
+        button = self._rail.me_button
+        self._me_menu.popup(button.mapToGlobal(button.rect().topRight()))
 
     def _open_more_menu(self, button: QWidget) -> None:
         """What can be done with the open conversation."""
@@ -272,6 +274,3 @@ class MainWindow(QMainWindow):
             if command.group is Group.CONVERSATION:
                 self._add_action(self._more_menu, command.id)
         self._more_menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
-
-    def _open_beside(self, menu: QMenu, button: QWidget) -> None:
-        menu.popup(button.mapToGlobal(button.rect().topRight()))

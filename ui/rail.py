@@ -1,4 +1,4 @@
-"""The narrow bar on the left: one button a page, the menu and the agent at its foot."""
+"""The narrow bar on the left: one button a page, the agent at its foot."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -19,7 +19,6 @@ class Rail(QFrame):
     """Pages by icon.
 
     Attributes:
-        menu_button: Opens the settings menu.
         me_button: Opens the agent's own menu.
 
     Signals:
@@ -34,7 +33,6 @@ class Rail(QFrame):
         self._icons = icons
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self.chosen)
-        self.menu_button = IconButton(icons, "settings")
         self.me_button = AvatarButton(me, icons.theme)
         self._pages = QVBoxLayout()
         self._foot = QVBoxLayout()
@@ -44,7 +42,6 @@ class Rail(QFrame):
         layout.addLayout(self._pages)
         layout.addStretch(1)
         layout.addLayout(self._foot)
-        layout.addWidget(self.menu_button, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addWidget(self.me_button, 0, Qt.AlignmentFlag.AlignHCenter)
         self._pages.setSpacing(9)
         self._foot.setSpacing(9)
@@ -68,7 +65,7 @@ class Rail(QFrame):
     def _fit(self) -> None:
         px = self._icons.theme.px
         self.setFixedWidth(px(_WIDTH))
-        for button in (*self._group.buttons(), self.menu_button, self.me_button):
+        for button in (*self._group.buttons(), self.me_button):
             button.setFixedSize(QSize(px(_BUTTON), px(_BUTTON)))
 
 

@@ -24,6 +24,15 @@ const builders = {
   earlier: (_, { strings, on }) =>
     element("button", { type: "button", class: "pill-button", click: on.earlier }, strings.earlier),
 
+  questions: ({ questions }, { strings, on }) =>
+    element(
+      "div",
+      { class: "questions", role: "group", "aria-label": strings.questions },
+      ...questions.map((text) =>
+        element("button", { type: "button", dir: "auto", click: () => on.ask(text) }, text),
+      ),
+    ),
+
   date: ({ at }, { clock }) => element("p", { class: "pill" }, clock.day(at)),
 
   event: ({ text }) => element("p", { class: "pill pill-event", dir: "auto" }, text),

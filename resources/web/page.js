@@ -13,6 +13,7 @@ import { Link, resumeAfter } from "./store.js";
 const SHOWN_AT_ONCE = 200;
 // What the server calls an assistant that the owner has not named: a word to translate.
 const UNNAMED = "Assistant";
+const NO_QUESTIONS = Object.freeze([]);
 
 export class Page {
   #parts;
@@ -110,17 +111,19 @@ export class Page {
   }
 
   #newLook(strings) {
-    const { assistant, assistant_name: called, greeting, name } = this.#config;
+    const { assistant, assistant_name: called, greeting, greetings, name } = this.#config;
     return {
       strings,
       config: this.#config,
       clock: new Clock(strings),
       teamName: name,
-      greeting: greeting || strings.greeting,
+      greeting: greetings?.[strings.tag] || greeting || strings.greeting,
+      questions: this.#config.quick_questions ?? NO_QUESTIONS,
       greeter: { kind: assistant === "off" ? "agent" : "assistant", name: "" },
       assistantName: called === UNNAMED ? strings.assistant : called,
       assistantTag: assistant === "demo" ? strings.demoTag : strings.aiTag,
       on: {
+        ask: (text) => this.#say(text),
         helped: () => this.#chat.tellHelped(),
         earlier: () => this.#showEarlier(),
         retry: (clientId) => this.#chat.retry(clientId),

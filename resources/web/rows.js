@@ -19,6 +19,9 @@ export function rowsOf(state, look) {
   const isCut = items.length > visible.length;
   const rows = isCut ? [{ key: "earlier", type: "earlier" }] : opening(look);
   rows.push(...grouped(visible, look));
+  if (items.length === 0 && look.questions.length > 0) {
+    rows.push({ key: "questions", type: "questions", questions: look.questions });
+  }
   const writer = whoWrites(state);
   if (writer) rows.push({ key: "typing", type: "typing", ...authorOf(writer, look) });
   else if (awaitsVerdict(state)) rows.push({ key: `verdict:${items.at(-1).id}`, type: "verdict" });

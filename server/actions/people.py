@@ -1,14 +1,15 @@
 """The team's accounts: set-up, signing in and out, adding agents."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from server.clock import Clock
 from server.config import Limits
 from server.domain.errors import BadInput, Conflict, NotSignedIn
 from server.domain.people import Agent, Role
-from server.domain.requests import AddAgent, SignedIn
+from server.domain.requests import AddAgent, PutAgent, SignedIn
 from server.domain.text import MAX_LINE_CHARS, check_unicode, is_blank
 from server.security.passwords import Passwords, check_password
+from server.security.permissions import Permission, check
 from server.security.rate_limit import RateLimit
 from server.security.tokens import new_token, same, token_hash
 from server.storage.people import People
@@ -97,16 +98,41 @@ class PeopleActions:
             role=new.role,
         )
 
+    async def change_agent(self, by: Agent, agent_id: str, put: PutAgent) -> Agent:
+        """Another name, role or password, put out or let in again.
+
+        Raises:
+            BadInput: `bad_display_name`, `weak_password`.
+            Conflict: `yourself`, `last_owner`.
+            NotAllowed: Only an owner changes owners, and makes new ones.
+        """
+        check_change(put)
+        hashed = await self._passwords.hash(put.password) if put.password is not None else None
+
+        def decide(before: Agent, owners: int) -> Agent:
+            after = changed(before, put)
+            if Role.OWNER in {before.role, after.role}:
+                check(by, Permission.MANAGE_OWNERS)
+            return _safe(before, after, by=by, owners=owners)
+
+        return await self._people.change_agent(agent_id, decide, hashed)
+
     async def agents(self) -> tuple[Agent, ...]:
         """The whole team."""
         return await self._people.agents()
 
     async def colleague(self, agent_id: str) -> Agent:
-        """Raises `NotFound`."""
-        return await self._people.agent(agent_id)
+        """Raises `NotFound`, or `Conflict` (`agent_is_gone`)."""
+        agent = await self._people.agent(agent_id)
+        if not agent.active:
+            raise Conflict(
+                "agent_is_gone", "This agent is not in the team any more. Choose another."
+            )
+        return agent
 
     async def _owners(self) -> list[Agent]:
-        return [agent for agent in await self._people.agents() if agent.role is Role.OWNER]
+        everyone = await self._people.agents()
+        return [agent for agent in everyone if agent.role is Role.OWNER and agent.active]
 
     async def _sign_in(self, agent: Agent) -> SignedIn:
         token = new_token()
@@ -120,6 +146,40 @@ def check_account(new: AddAgent) -> None:
     plain = username.isprintable() and not any(char.isspace() for char in username)
     if not plain or is_blank(username) or len(username) > MAX_LINE_CHARS:
         raise BadInput("bad_username", "A username is one word, without spaces.")
-    if len(check_unicode(new.display_name)) > MAX_LINE_CHARS:
-        raise BadInput("bad_display_name", f"A name has up to {MAX_LINE_CHARS} characters.")
+    _check_display_name(new.display_name)
     check_password(new.password)
+
+
+def check_change(put: PutAgent) -> None:
+    """Raises `BadInput` (`bad_display_name`, `weak_password`)."""
+    if put.display_name is not None:
+        _check_display_name(put.display_name)
+    if put.password is not None:
+        check_password(put.password)
+
+
+def changed(agent: Agent, put: PutAgent) -> Agent:
+    """The agent with what was put; without a name they are called as they sign in."""
+    name = agent.display_name if put.display_name is None else put.display_name.strip()
+    return replace(
+        agent,
+        display_name=name or agent.username,
+        role=agent.role if put.role is None else put.role,
+        active=agent.active if put.active is None else put.active,
+    )
+
+
+def _check_display_name(name: str) -> None:
+    if len(check_unicode(name)) > MAX_LINE_CHARS:
+        raise BadInput("bad_display_name", f"A name has up to {MAX_LINE_CHARS} characters.")
+
+
+def _safe(before: Agent, after: Agent, *, by: Agent, owners: int) -> Agent:
+    """Nobody locks themselves out, and there is always an owner."""
+    weaker = after.role is not before.role or not after.active
+    if weaker and before.id == by.id:
+        raise Conflict("yourself", "Let another owner or admin change your own role.")
+    was_owner = before.role is Role.OWNER and before.active
+    if was_owner and owners == 1 and weaker:
+        raise Conflict("last_owner", "This is the only owner. Make another one first.")
+    return after

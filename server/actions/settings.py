@@ -127,6 +127,8 @@ class SettingsActions:
         if wanted.key:
             return settings, Secret(wanted.key)
         found = await self._keys.get(PROVIDER_API_KEY, wanted.base_url)
+        if found is None:
+            found = await self._keys.get(FALLBACK_PROVIDER_API_KEY, wanted.base_url)
         if found is None or (found.place == "environment" and not await self._is_ours(wanted)):
             return settings, None
         return settings, found.secret

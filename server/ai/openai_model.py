@@ -59,7 +59,7 @@ class OpenAIModel:
         self._clock = clock
         self._usage_seconds = usage_seconds
         self._dialect = Dialect()
-        self._client = _client(base_url, self._key, connect_seconds)
+        self._client = new_client(base_url, self._key, connect_seconds)
         self.name = f"{self._client.base_url.host}/{model}"
 
     async def stream(self, request: ChatRequest) -> AnswerStream:
@@ -138,7 +138,7 @@ class OpenAIModel:
         return fault_of(refusal, has_key=self._key != "", retry_after=wait)
 
 
-def _client(base_url: str, key: str, connect_seconds: float) -> AsyncOpenAI:
+def new_client(base_url: str, key: str, connect_seconds: float) -> AsyncOpenAI:
     if not key.isascii() or not key.isprintable():
         raise fault(FaultCode.AUTH, what="The key has characters that no key has.")
     try:

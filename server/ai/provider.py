@@ -91,6 +91,13 @@ class ModelSource:
             detail=fault.detail if fault else None,
         )
 
+    async def names(self, settings: ProviderSettings, key: Secret | None) -> tuple[str, ...]:
+        """The models that this endpoint lists; raises `Unavailable` (`no_model_list`)."""
+        # Here and not above, as for the client: a server without a provider never loads the SDK.
+        from server.ai.model_names import model_names  # noqa: PLC0415
+
+        return await model_names(settings, key)
+
     async def close(self) -> None:
         """Let go of the provider; `model` makes a new client when it is asked again."""
         former, self._current = self._current, None

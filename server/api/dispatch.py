@@ -102,6 +102,8 @@ async def read_body(request: web.Request) -> bytes:
             return await request.read()
     except TimeoutError:
         raise BadInput("too_slow", "The request came too slowly. Send it again.") from None
+    except ConnectionResetError:  # whoever left in the middle hears nothing of it
+        raise BadInput("cut_off", "The request ended in the middle. Send it again.") from None
 
 
 def bearer(request: web.Request) -> str:

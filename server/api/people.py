@@ -10,7 +10,7 @@ from server.domain import codec
 from server.domain.entity import Entity
 from server.domain.errors import BadInput
 from server.domain.people import Agent, Role
-from server.domain.requests import AddAgent, AgentPage, Login, Setup, SetupState, SignedIn
+from server.domain.requests import AddAgent, AgentPage, Login, PutAgent, Setup, SetupState, SignedIn
 from server.domain.text import MAX_LINE_CHARS, one_line
 from server.security.permissions import Permission, check
 
@@ -77,3 +77,11 @@ class PeopleApi:
         if body.role is Role.OWNER:
             check(call.agent, Permission.MANAGE_OWNERS)
         return await self._people.add_agent(body)
+
+    async def put(self, call: AgentCall, body: PutAgent) -> Agent:
+        """Change an agent's name, role or password, put them out, or let them in again.
+
+        Whoever is put out, or gets another password, is signed out everywhere. Only an owner
+        changes owners; nobody changes their own role; there is always an owner.
+        """
+        return await self._people.change_agent(call.agent, call.params["id"], body)

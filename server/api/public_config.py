@@ -44,6 +44,9 @@ class PublicConfigApi:
             languages=LANGUAGES,
             hours=public_hours(hours, self._clock.now()),
             limits=PublicLimits(body_chars=MAX_BODY_CHARS, frame_bytes=self._limits.frame_bytes),
+            greetings=widget.greetings,
+            quick_questions=widget.quick_questions,
+            position=widget.position,
         )
 
     async def _assistant_state(

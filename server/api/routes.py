@@ -107,6 +107,7 @@ def _people(api: PeopleApi) -> list[Endpoint]:
         endpoint("GET", f"{V1}/me", api.me, READ),
         endpoint("GET", f"{V1}/agents", api.list, Permission.READ_TEAM),
         endpoint("POST", f"{V1}/agents", api.add, Permission.MANAGE_TEAM, status=201),
+        endpoint("PUT", f"{V1}/agents/{{id}}", api.put, Permission.MANAGE_TEAM),
     ]
 
 
@@ -161,6 +162,7 @@ def _settings(api: SettingsApi) -> list[Endpoint]:
         endpoint("PUT", f"{V1}/secrets/{{name}}", api.put_secret, SECRETS),
         endpoint("DELETE", f"{V1}/secrets/{{name}}", api.delete_secret, SECRETS),
         endpoint("POST", f"{V1}/provider/try", api.try_provider, SETTINGS),
+        endpoint("POST", f"{V1}/provider/models", api.models, SETTINGS),
         endpoint("GET", f"{V1}/network", api.network, READ),
     ]
 

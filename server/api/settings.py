@@ -7,6 +7,8 @@ from server.address import Address
 from server.ai.provider import ModelSource
 from server.api.calls import AgentCall
 from server.domain.requests import (
+    AskModels,
+    ModelNames,
     NetworkState,
     ProviderTrial,
     PutSecret,
@@ -73,6 +75,13 @@ class SettingsApi:
         """Make one tiny request with these settings, before they are saved."""
         del call
         return await self._models.trial(*await self._settings.to_try(body))
+
+    async def models(self, call: AgentCall, body: AskModels) -> ModelNames:
+        """List the models that a provider says it has; many say nothing."""
+        del call
+        wanted = TryProvider(base_url=body.base_url, model="", key=body.key)
+        settings, key = await self._settings.to_try(wanted)
+        return ModelNames(items=await self._models.names(settings, key))
 
     async def network(self, call: AgentCall) -> NetworkState:
         """Where the chat page answers now."""

@@ -18,13 +18,14 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agent(Entity):
-    """A person of the team."""
+    """A person of the team; one who is not `active` cannot come in any more."""
 
     id: str
     username: str
     display_name: str
     role: Role
     created_at: datetime
+    active: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from server.domain.conversations import Conversation, Message, VisitorConversati
 from server.domain.entity import Entity
 from server.domain.people import Agent, Role
 from server.domain.routing import Action, RouteReason, Signals
+from server.domain.settings import WidgetPosition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +62,8 @@ class PublicConfig(Entity):
 
     Attributes:
         assistant: `answer`, `demo` (no provider and no article: a scripted model answers) or `off`.
+        greetings: By language; where there is none `greeting` is said, and where that is empty the
+            page's own.
         hours: None where the owner has set none.
     """
 
@@ -72,6 +75,9 @@ class PublicConfig(Entity):
     languages: tuple[str, ...]
     hours: PublicHours | None
     limits: PublicLimits
+    greetings: dict[str, str]
+    quick_questions: tuple[str, ...]
+    position: WidgetPosition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +141,16 @@ class AddAgent(Entity):
     password: str
     role: Role = Role.AGENT
     display_name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PutAgent(Entity):
+    """What becomes of an agent; what is None stays. A new password ends all their sessions."""
+
+    display_name: str | None = None
+    role: Role | None = None
+    password: str | None = None
+    active: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,6 +225,21 @@ class TryProvider(Entity):
     base_url: str
     model: str
     key: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskModels(Entity):
+    """Whose models; without `key` the one saved for this address is used."""
+
+    base_url: str
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelNames(Entity):
+    """What the endpoint says that it has, in the order of the alphabet."""
+
+    items: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

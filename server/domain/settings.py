@@ -1,6 +1,6 @@
 """What the owner can set; each section is one entity with working defaults."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -10,13 +10,18 @@ from server.domain.filters import FilterSettings
 from server.domain.hours import HoursSettings, TimeWindow, is_open
 from server.domain.plugins import PluginSettings
 from server.domain.routing import RoutingSettings
+from server.domain.text import check_unicode, is_blank
 from server.domain.urls import check_http_url
+from server.domain.wording import LANGUAGES
 
 DEFAULT_ACCENT = "#2563EB"
 MAX_PROMPT_CHARS = 20_000
 MAX_WINDOWS = 50
 MAX_SPENT = 10**15
 MAX_PRICE = 10**10
+MAX_GREETING_CHARS = 1_000
+MAX_QUESTIONS = 6
+MAX_QUESTION_CHARS = 120
 
 
 class AssistantMode(StrEnum):
@@ -172,15 +177,43 @@ class BudgetSettings(Entity):
     fallback_prices: Prices = Prices()
 
 
+class WidgetPosition(StrEnum):
+    """In which lower corner of somebody's site the chat stands."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WidgetSettings(Entity):
-    """What visitors see: the team's name, the first line, the colour."""
+    """What visitors see: the team's name, the first line, the colour.
+
+    Attributes:
+        greeting: Where `greetings` has none in the visitor's language; empty means the built-in.
+        greetings: By language, `en` or `zh-CN`.
+        quick_questions: To ask with one click, as long as nothing has been said.
+    """
 
     name: str = "Deskbell"
     greeting: str = ""
     accent: str = DEFAULT_ACCENT
+    position: WidgetPosition = WidgetPosition.RIGHT
+    greetings: dict[str, str] = field(default_factory=dict)
+    quick_questions: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
+        if unknown := self.greetings.keys() - set(LANGUAGES):
+            known = ", ".join(LANGUAGES)
+            raise BadInput("no_such_language", f"{min(unknown)!r} is not one of {known}.")
+        if max(map(len, (self.greeting, *self.greetings.values()))) > MAX_GREETING_CHARS:
+            raise BadInput("greeting_too_long", f"A greeting has {MAX_GREETING_CHARS} characters.")
+        if len(self.quick_questions) > MAX_QUESTIONS:
+            raise BadInput("too_many_questions", f"There can be {MAX_QUESTIONS} quick questions.")
+        for question in self.quick_questions:
+            if is_blank(check_unicode(question)) or len(question) > MAX_QUESTION_CHARS:
+                raise BadInput(
+                    "bad_question", f"A question has 1 to {MAX_QUESTION_CHARS} characters."
+                )
         digits = self.accent.removeprefix("#")
         if len(digits) != 6 or not all(char in "0123456789abcdefABCDEF" for char in digits):
             raise BadInput("not_a_colour", "accent is a colour such as #2563EB.")

@@ -1,6 +1,7 @@
 """Agents, visitors and their sessions on disk. Tokens are stored as hashes only."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from peewee import IntegrityError
@@ -33,6 +34,7 @@ AGENT_BY_TOKEN = Statement(
     .where(
         AgentSessionTable.token_hash == slot("token_hash"),
         AgentSessionTable.used_at > slot("oldest"),
+        AgentTable.active,
     )
 )
 VISITOR_BY_TOKEN = Statement(
@@ -90,15 +92,38 @@ class People:
         raise NotFound("no_such_agent", "There is no such agent.")
 
     async def credentials(self, username: str) -> tuple[Agent, str] | None:
-        """The agent and the hash of their password."""
+        """The agent and the hash of their password; None for one who is gone."""
 
         def query(file: SqliteFile) -> tuple[Agent, str] | None:
-            found = AgentTable.select().where(AgentTable.username == username)
+            named = AgentTable.username == username
+            found = AgentTable.select().where(named, AgentTable.active)
             for row in found.dicts().execute(file):
                 return rows.agent(row), str(row["password_hash"])
             return None
 
         return await self._database.read(query)
+
+    async def change_agent(
+        self, agent_id: str, decide: Callable[[Agent, int], Agent], password_hash: str | None
+    ) -> Agent:
+        """Store what `decide` makes of the agent, who is told how many active owners there are.
+
+        Whoever is put out, or gets another password, has no session any more.
+
+        Raises:
+            NotFound: `no_such_agent`; and what `decide` raises.
+        """
+
+        def job(file: SqliteFile) -> Agent:
+            found = AgentTable.select().where(AgentTable.id == agent_id).dicts().execute(file)
+            before = next((rows.agent(row) for row in found), None)
+            if before is None:
+                raise NotFound("no_such_agent", "There is no such agent.")
+            after = decide(before, _active_owners(file))
+            _update_agent(file, after, password_hash)
+            return after
+
+        return await self._database.write(job)
 
     async def open_agent_session(self, agent_id: str, token_hash: str) -> None:
         """From now on this token is that agent."""
@@ -217,3 +242,21 @@ def _insert_visitor(file: SqliteFile, visitor: Visitor, now: int) -> None:
         about=visitor.about,
         fields=json.dumps(dict(visitor.fields)),
     ).execute(file)
+
+
+def _active_owners(file: SqliteFile) -> int:
+    owners = AgentTable.select().where(AgentTable.role == Role.OWNER, AgentTable.active)
+    return len(list(owners.dicts().execute(file)))
+
+
+def _update_agent(file: SqliteFile, agent: Agent, password_hash: str | None) -> None:
+    values = {
+        "display_name": agent.display_name,
+        "role": agent.role,
+        "active": agent.active,
+    }
+    if password_hash is not None:
+        values["password_hash"] = password_hash
+    AgentTable.update(**values).where(AgentTable.id == agent.id).execute(file)
+    if password_hash is not None or not agent.active:
+        AgentSessionTable.delete().where(AgentSessionTable.agent_id == agent.id).execute(file)

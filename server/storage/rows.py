@@ -36,6 +36,7 @@ def agent(row: Row) -> Agent:
         display_name=row["display_name"],
         role=Role(row["role"]),
         created_at=from_millis(row["created_at"]),
+        active=bool(row["active"]),
     )
 
 

@@ -1,6 +1,6 @@
 """The tables: columns only. Queries name their database, so no model is bound to one."""
 
-from peewee import IntegerField, Model, TextField
+from peewee import BooleanField, IntegerField, Model, TextField
 
 
 class Table(Model):
@@ -29,6 +29,7 @@ class AgentTable(Table):
     role = TextField()
     password_hash = TextField()
     created_at = IntegerField()
+    active = BooleanField(default=True)
 
     class Meta:
         table_name = "agent"

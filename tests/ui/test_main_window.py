@@ -232,19 +232,21 @@ def texts(menu: object) -> dict[str, QAction]:
 
 
 async def test_language_and_appearance_change_at_once(busy: MainWindow, look: Look) -> None:
-    QTest.mouseClick(the_one(Rail, busy).menu_button, Qt.MouseButton.LeftButton)
-    menu = QApplication.activePopupWidget()
+    QTest.mouseClick(the_one(Rail, busy).me_button, Qt.MouseButton.LeftButton)
+    opened = QApplication.activePopupWidget()
+    assert isinstance(opened, QMenu)
+    menu = texts(opened)["Language and appearance"].menu()
     assert isinstance(menu, QMenu)
+    menu.aboutToShow.emit()
     languages, appearance, sizes = (action.menu() for action in menu.actions())
     texts(languages)["简体中文"].trigger()
     texts(appearance)["Dark"].trigger()
     texts(sizes)["Larger"].trigger()
-    menu.close()
+    opened.close()
     assert look.translations.language is Language.CHINESE
     assert look.theme.tokens.dark
     assert look.theme.zoom == 1.1
-    rail = the_one(Rail, busy)
-    await wait_until(lambda: rail.menu_button.accessibleName() == "语言与外观")
+    await wait_until(lambda: menu.title() == "语言与外观")
 
 
 async def test_closing_only_asks(busy: MainWindow) -> None:

@@ -25,10 +25,13 @@ _COUNT_FROM = MAX_BODY_CHARS - 500
 
 
 class Editor(QPlainTextEdit):
-    """Grows with its text; Enter sends.
+    """Grows with its text; Enter sends, or only Ctrl+Enter.
+
+    Attributes:
+        by_control: Whether Enter alone begins a new line.
 
     Signals:
-        sent: Enter was pressed, and not to choose a word in an input method.
+        sent: The keys that send were pressed, and not to choose a word in an input method.
     """
 
     sent = Signal()
@@ -36,6 +39,7 @@ class Editor(QPlainTextEdit):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self.by_control = False
         self._fewest_lines = _FEWEST_LINES
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -45,10 +49,13 @@ class Editor(QPlainTextEdit):
         self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Shift+Enter is a new line, Ctrl+Enter sends as well."""
+        """Shift+Enter is always a new line, and Ctrl+Enter always sends."""
         if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter} or is_composing(self):
             super().keyPressEvent(event)
-        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            return
+        held = event.modifiers()
+        alone = not held & Qt.KeyboardModifier.ControlModifier
+        if held & Qt.KeyboardModifier.ShiftModifier or (self.by_control and alone):
             self.insertPlainText("\n")
         else:
             self.sent.emit()
@@ -142,6 +149,11 @@ class Composer(QFrame):
         self._desk.take(one)
         self.editor.setFocus()
 
+    def send_with(self, *, control: bool) -> None:
+        """Which keys send."""
+        self.editor.by_control = control
+        self._show_hint("")
+
     def toggle_note(self) -> None:
         """Between a reply and a note."""
         self._note.toggle()
@@ -221,4 +233,9 @@ class Composer(QFrame):
 
     def _show_hint(self, problem: str) -> None:
         self._hint.set_tone("danger" if problem else "faint")
-        self._hint.setText(problem or tr("Enter sends, Shift+Enter begins a new line"))
+        self._hint.setText(problem or self._keys_words())
+
+    def _keys_words(self) -> str:
+        if self.editor.by_control:
+            return tr("Ctrl+Enter sends, Enter begins a new line")
+        return tr("Enter sends, Shift+Enter begins a new line")

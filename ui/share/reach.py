@@ -59,6 +59,20 @@ class Reach(QObject):
         else:
             self._tasks.start("network scope", self._doing(self._change(scope)))
 
+    async def look(self) -> None:
+        """As `refresh`, for whoever tells of trouble by themselves; raises `KnownError`."""
+        await self._load()
+        self.changed.emit()
+
+    async def let_in(self, scope: NetworkScope) -> None:
+        """As `open_to`, for whoever tells of trouble by themselves; raises `KnownError`."""
+        self.busy = True
+        try:
+            await self._change(scope)
+        finally:
+            self.busy = False
+            self.changed.emit()
+
     async def _load(self) -> None:
         self.network = await self._api.network()
 

@@ -7,6 +7,7 @@ export default {
   log: "Conversation",
   welcome: "Ask us anything: you get an answer right here.",
   greeting: "Hi! How can we help you today?",
+  questions: "Frequent questions",
   you: "You",
   team: "Team",
   assistant: "Assistant",

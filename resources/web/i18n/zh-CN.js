@@ -7,6 +7,7 @@ export default {
   log: "对话",
   welcome: "有问题请直接提问，我们会在这里答复您。",
   greeting: "您好！请问有什么可以帮您？",
+  questions: "常见问题",
   you: "我",
   team: "客服",
   assistant: "智能助手",

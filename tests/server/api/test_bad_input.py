@@ -1,5 +1,6 @@
 """What clients must not send: each gets a clear answer, and nobody else notices."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -230,3 +231,17 @@ async def test_a_hello_from_beyond_the_end_or_before_the_start(desk: Desk) -> No
     async with visitor.socket(after=99) as talk:
         welcome = await talk.next("welcome")
         assert (welcome["messages"], welcome["last_seq"]) == ([], 1)
+
+
+async def test_a_body_that_ends_in_the_middle_is_nobodys_bug(desk: Desk) -> None:
+    """Nothing is logged, and others are served."""
+    async with undisturbed(desk):
+        for cut in (b"", b"{", b'{"locale": "en"'):
+            host, port = "127.0.0.1", desk.base.address.port
+            reader, writer = await asyncio.open_connection(host, port)
+            head = "POST /api/v1/public/sessions HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+            writer.write(f"{head}Content-Length: 500\r\n\r\n".encode() + cut)
+            await writer.drain()
+            writer.close()
+            await writer.wait_closed()
+            assert await reader.read() == b""

@@ -1,11 +1,15 @@
 """Every route once, as it is meant to be used; the witness holds each answer to its document."""
 
 import json
+from collections.abc import AsyncIterator, Mapping
+
+import pytest
 
 from server.parts import Storage
 from tests.server.calling import Caller
 from tests.server.desk import OWNER_TOKEN, PASSWORD, TEAM, Desk
 from tests.server.witness import ApiDocument
+from tests.support.fake_openai import FakeOpenAI
 from tests.support.uploads import Upload, upload
 
 V1 = "/api/v1"
@@ -66,6 +70,8 @@ STEPS: list[tuple[str, str, str, object]] = [
     ("adam", "GET", SECRET, None),
     ("adam", "DELETE", SECRET, None),
     ("adam", "POST", f"{V1}/provider/try", {"base_url": "http://127.0.0.1:9", "model": "m"}),
+    ("adam", "POST", f"{V1}/provider/models", {"base_url": "@provider"}),
+    ("adam", "PUT", f"{V1}/agents/{{id}}", {"display_name": "Mei"}),
     ("lin", "GET", f"{V1}/network", None),
     ("lin", "POST", f"{V1}/knowledge/articles", {"title": "Returns", "body": "30 days."}),
     ("lin", "POST", f"{V1}/knowledge/articles/bulk", {"title": "Hours", "body": "9 to 18."}),
@@ -120,7 +126,15 @@ def test_the_day_leaves_out_no_route(api_document: ApiDocument) -> None:
     assert {*walked, BEFORE} == set(api_document.operations)
 
 
-async def test_every_route_has_a_good_day(desk: Desk, api_document: ApiDocument) -> None:
+@pytest.fixture
+async def provider() -> AsyncIterator[FakeOpenAI]:
+    async with FakeOpenAI() as provider:
+        yield provider
+
+
+async def test_every_route_has_a_good_day(
+    desk: Desk, api_document: ApiDocument, provider: FakeOpenAI
+) -> None:
     visitor = await desk.visitor()
     callers: dict[str, Caller] = {name: desk.agent(name) for name in TEAM}
     callers |= {"nobody": desk.anybody(), "visitor": visitor}
@@ -133,9 +147,10 @@ async def test_every_route_has_a_good_day(desk: Desk, api_document: ApiDocument)
     asked = await unknown_question(desk)
     names = {f"{V1}/plugins/{{name}}": "greeter"}
     for who, method, path, body in STEPS:
-        sent, headers = written(body, mei)
+        sent, headers = written(body, {"@mei": mei, "@provider": provider.base_url})
         ids = {ARTICLE: article, f"{V1}/knowledge/imports/{{id}}": imported}
         ids[f"{UNANSWERED}/{{id}}/dismiss"] = asked
+        ids[f"{V1}/agents/{{id}}"] = mei
         ids |= dict.fromkeys((GUEST, f"{GUEST}/conversations"), visitor.id)
         url = path.replace(PROMPT, PROMPT.replace("{id}", "assistant"))
         url = url.replace("{id}", ids.get(path, visitor.conversation))
@@ -153,11 +168,16 @@ async def test_every_route_has_a_good_day(desk: Desk, api_document: ApiDocument)
         assert str(reply.status) in documented, (path, reply.body)
 
 
-def written(body: object, mei: str) -> tuple[bytes | None, dict[str, str]]:
+def written(body: object, meant: Mapping[str, str]) -> tuple[bytes | None, dict[str, str]]:
     """The body as it is sent, and what is said of it."""
     if isinstance(body, Upload):
         return body.body, {"Content-Type": body.content_type}
-    return None if body is None else json.dumps(body).replace("@mei", mei).encode(), {}
+    if body is None:
+        return None, {}
+    text = json.dumps(body)
+    for sign, value in meant.items():
+        text = text.replace(sign, value)
+    return text.encode(), {}
 
 
 async def unknown_question(desk: Desk) -> str:

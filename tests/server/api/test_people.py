@@ -177,3 +177,55 @@ async def test_tokens_are_stored_as_hashes_only(desk: Desk) -> None:
     stored = b"".join(path.read_bytes() for path in desk.data_dir.iterdir())
     for token in (visitor.token, token_of("lin"), PASSWORD):
         assert token.encode() not in stored
+
+
+# --- changing the team ---------------------------------------------------------------------------
+
+
+async def test_a_new_password_ends_every_session(desk: Desk, adam: Caller, lin: Caller) -> None:
+    me = (await lin.get("me")).data
+    assert (await adam.put(f"agents/{me['id']}", {"password": "short"})).refusal == (
+        422,
+        "weak_password",
+    )
+    changed = await adam.put(f"agents/{me['id']}", {"password": "another horse battery"})
+    assert changed.data["active"] is True
+    assert (await lin.get("me")).refusal == (401, "not_signed_in")
+    login = {"username": me["username"], "password": "another horse battery"}
+    again = signed_in(desk, (await desk.anybody().post("auth/login", login)).data)
+    assert (await again.get("me")).data["id"] == me["id"]
+
+
+async def test_who_is_put_out_cannot_come_in_nor_get_a_conversation(
+    desk: Desk, adam: Caller, lin: Caller
+) -> None:
+    me = (await lin.get("me")).data
+    assert (await adam.put(f"agents/{me['id']}", {"active": False})).data["active"] is False
+    assert (await lin.get("me")).refusal == (401, "not_signed_in")
+    login = {"username": me["username"], "password": PASSWORD}
+    assert (await desk.anybody().post("auth/login", login)).refusal == (401, "wrong_credentials")
+    listed = (await adam.get("agents")).data["items"]
+    assert [one["active"] for one in listed if one["id"] == me["id"]] == [False]
+    await adam.put(f"agents/{me['id']}", {"active": True, "display_name": " "})
+    back = (await desk.anybody().post("auth/login", login)).data
+    assert (await signed_in(desk, back).get("me")).data["id"] == me["id"]
+    assert back["agent"]["display_name"] == me["username"]
+
+
+async def test_there_is_always_an_owner_and_nobody_locks_themselves_out(
+    desk: Desk, olga: Caller, adam: Caller, lin: Caller
+) -> None:
+    ids = {one["username"]: one["id"] for one in (await olga.get("agents")).data["items"]}
+
+    async def put(by: Caller, who: str, **change: object) -> object:
+        reply = await by.put(f"agents/{ids[who]}", change)
+        return None if reply.status == 200 else reply.refusal
+
+    assert await put(adam, "adam", role="agent") == (409, "yourself")
+    assert await put(lin, "adam", active=False) == (403, "not_allowed")
+    assert await put(adam, "olga", active=False) == (403, "not_allowed")
+    assert await put(adam, "lin", role="owner") == (403, "not_allowed")
+    assert (await olga.put("agents/nobody", {"active": False})).refusal == (404, "no_such_agent")
+    assert await put(olga, "adam", role="owner") is None
+    assert await put(adam, "olga", role="agent") is None
+    assert await put(adam, "adam", active=False) == (409, "yourself")

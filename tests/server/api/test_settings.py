@@ -107,4 +107,13 @@ async def test_settings_saved_at_once_lose_no_field(desk: Desk, adam: Caller) ->
     values = {"name": "Acme", "greeting": "Hello!", "accent": "#00ff00"}
     saving = (adam.put("settings/widget", {name: value}) for name, value in values.items())
     await asyncio.gather(*saving)
-    assert (await adam.get("settings/widget")).data == values
+    assert values.items() <= (await adam.get("settings/widget")).data.items()
+
+
+async def test_the_models_are_those_that_the_endpoint_lists(desk: Desk, adam: Caller) -> None:
+    async with FakeOpenAI() as provider:
+        wanted = {"base_url": provider.base_url, "key": "sk-typed-0123456789"}
+        assert (await adam.post("provider/models", wanted)).data == {"items": [MODEL]}
+    desk.witness.guard_secret("sk-typed-0123456789")
+    assert (await adam.post("provider/models", wanted)).refusal == (503, "no_model_list")
+    assert (await adam.post("provider/models", {"base_url": ""})).refusal == (422, "not_a_url")

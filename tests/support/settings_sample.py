@@ -1,0 +1,57 @@
+"""Settings as a small shop would have them."""
+
+from datetime import date
+
+from server.domain.hours import Holiday, HoursSettings, Period
+from server.domain.requests import PutSecret
+from server.domain.settings import (
+    AssistantMode,
+    AssistantSettings,
+    BudgetSettings,
+    Cap,
+    FallbackProviderSettings,
+    ModeWindow,
+    Prices,
+    ProviderSettings,
+    Section,
+    WidgetSettings,
+)
+from ui.api_client import ApiClient
+
+_DAY = (Period(start="09:00", end="12:30"), Period(start="13:30", end="18:00"))
+
+SAMPLE: dict[str, Section] = {
+    "assistant": AssistantSettings(
+        name="Bell",
+        outside_hours=AssistantMode.ANSWER,
+        windows=(
+            ModeWindow(days=(0, 1, 2, 3, 4), start="12:00", end="13:30", mode=AssistantMode.ANSWER),
+            ModeWindow(days=(5, 6), start="22:00", end="08:00", mode=AssistantMode.OFF),
+        ),
+    ),
+    "provider": ProviderSettings(base_url="https://api.deepseek.com/v1", model="deepseek-chat"),
+    "fallback_provider": FallbackProviderSettings(
+        base_url="http://127.0.0.1:11434/v1", model="qwen3:8b"
+    ),
+    "budget": BudgetSettings(
+        per_month=Cap(money=50_000_000), prices=Prices(input=270_000, output=1_100_000)
+    ),
+    "hours": HoursSettings(
+        time_zone="Asia/Shanghai",
+        weekly=(_DAY, _DAY, _DAY, _DAY, _DAY, (Period(start="10:00", end="14:00"),), ()),
+        holidays=(
+            Holiday(day=date(2026, 12, 24), name="Christmas Eve", periods=_DAY[:1]),
+            Holiday(day=date(2027, 2, 6), name="春节"),
+        ),
+    ),
+    "widget": WidgetSettings(
+        name="Blue Jacket Shop", greeting="Hi! Ask us about jackets, sizes and returns."
+    ),
+}
+
+
+async def fill_settings(api: ApiClient) -> None:
+    """Save all of it; the key is kept until the server ends."""
+    for section, values in SAMPLE.items():
+        await api.save_settings(section, values)
+    await api.put_secret("provider_api_key", PutSecret(value="sk-sample-3f9a", keep="session"))
