@@ -15,6 +15,7 @@ from server.domain.people import Agent
 from server.ids import RandomIds
 from server.security.permissions import TABLE, Permission
 from ui.api_client import ApiClient
+from ui.commands.command import Command, Group
 from ui.dashboard.api import DashboardApi
 from ui.dashboard.figures import DashboardFigures
 from ui.dashboard.page import DashboardPage
@@ -22,6 +23,8 @@ from ui.desk import Desk
 from ui.i18n import tr
 from ui.icons import Icons
 from ui.inbox.saved_views import SavedViews
+from ui.knowledge.api import KnowledgeApi
+from ui.knowledge.page import KnowledgePage
 from ui.main_window import MainWindow
 from ui.pages import PagePlan
 from ui.share.page import SharePage
@@ -52,6 +55,7 @@ class Workplace:
         self.writing = KeptWriting(self.desk, paths.writing)
         self.notices = Notices(self.desk, is_looking)
         self.window = self._make_window(look, preferences)
+        self._add_knowledge(api, look.icons, tasks)
         self._add_share(reach)
         self._add_dashboard(api, look.icons, tasks)
         self._add_settings(preferences, reach, paths)
@@ -64,6 +68,40 @@ class Workplace:
                 title=lambda: tr("Share"),
                 build=lambda: SharePage(reach, self._look.icons),
                 keywords="link address qr code widget 分享 链接 二维码",
+            )
+        )
+
+    def _add_knowledge(self, api: ApiClient, icons: Icons, tasks: Tasks) -> None:
+        """With Ctrl+S while something in it is not saved."""
+        pages: list[KnowledgePage] = []
+
+        def build() -> KnowledgePage:
+            page = KnowledgePage(KnowledgeApi(api), icons, tasks, self.window.messages)
+            page.conversation_wanted.connect(self.window.show_conversation)
+            pages.append(page)
+            return page
+
+        def save() -> None:
+            pages[0].save()
+
+        self.window.pages.add(
+            PagePlan(
+                id="knowledge",
+                icon="book-open",
+                title=lambda: tr("Knowledge"),
+                build=build,
+                keywords="articles faq import unanswered 知识库 文章 导入 未回答",
+            )
+        )
+        self.window.commands.add(
+            Command(
+                id="knowledge.save",
+                group=Group.WINDOW,
+                title=lambda: tr("Save the article"),
+                keys=("Ctrl+S",),
+                icon="check",
+                run=save,
+                is_possible=lambda: bool(pages) and pages[0].can_save(),
             )
         )
 

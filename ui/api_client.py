@@ -1,6 +1,9 @@
 """The desktop's only HTTP code: entities in and out, known errors."""
 
-from typing import TypeVar
+from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from typing import BinaryIO, TypeVar
 from urllib.parse import quote
 
 import aiohttp
@@ -48,6 +51,7 @@ S = TypeVar("S", bound=Section)
 _TIMEOUT = aiohttp.ClientTimeout(total=20, sock_connect=5)
 # The server waits for the provider while it tries it, and longer while a draft is written.
 _TRIAL_TIMEOUT = aiohttp.ClientTimeout(total=60, sock_connect=5)
+_UPLOAD_TIMEOUT = aiohttp.ClientTimeout(total=None, sock_connect=5, sock_read=120)
 _DRAFT_TIMEOUT = aiohttp.ClientTimeout(total=120, sock_connect=5)
 
 _ERRORS: dict[int, type[KnownError]] = {
@@ -226,14 +230,48 @@ class ApiClient:
         """
         bearer = self.token if token is None else token
         headers = {"Authorization": f"Bearer {bearer}"} if bearer else {}
+        data = None if body is None else codec.encode(body)
         if body is not None:
             headers["Content-Type"] = "application/json"
+        return await self._exchange(
+            method, path, result, data=data, headers=headers, query=query, limits=limits
+        )
+
+    async def upload(
+        self, path: str, files: Iterable[Path], result: type[T], *, query: dict[str, str]
+    ) -> T:
+        """Files as a form, read while they are sent; raises as `send`, or `BadInput`."""
+        with ExitStack() as open_files:
+            form = aiohttp.FormData()
+            for file in files:
+                form.add_field("file", open_files.enter_context(_opened(file)), filename=file.name)
+            return await self._exchange(
+                "POST",
+                path,
+                result,
+                data=form,
+                headers={"Authorization": f"Bearer {self.token}"},
+                query=query,
+                limits=_UPLOAD_TIMEOUT,
+            )
+
+    async def _exchange(
+        self,
+        method: str,
+        path: str,
+        result: type[T],
+        *,
+        data: object,
+        headers: dict[str, str],
+        query: Mapping[str, str | None] | None,
+        limits: aiohttp.ClientTimeout,
+    ) -> T:
         try:
             async with self._session.request(
                 method,
                 f"{self.base_url}/api/v1{path}",
                 params={key: value for key, value in (query or {}).items() if value is not None},
-                data=None if body is None else codec.encode(body),
+                data=data,
                 headers=headers,
                 timeout=limits,
             ) as response:
@@ -245,13 +283,21 @@ class ApiClient:
         return _decoded(result, answer)
 
 
+def _opened(file: Path) -> BinaryIO:
+    try:
+        return file.open("rb")
+    except OSError as error:
+        detail = f"{file.name} cannot be read: {error.strerror}."
+        raise BadInput("unreadable_file", detail) from error
+
+
 def _path(conversation_id: str, *verb: str) -> str:
     return "/".join(("/conversations", quote(conversation_id, safe=""), *verb))
 
 
 def _decoded(result: type[T], answer: bytes) -> T:
     try:
-        return codec.decode(result, answer)
+        return codec.decode(result, answer or b"null")  # 204 says nothing
     except BadInput as error:
         raise Unavailable("other_version", f"The server speaks another version: {error}") from error
 
