@@ -84,6 +84,12 @@ class Workplace:
         def save() -> None:
             pages[0].save()
 
+        def correct(article_id: str, question: str) -> None:
+            self.window.commands.run("page.knowledge")
+            pages[0].correct(article_id, question)
+
+        self.window.correction_wanted.connect(correct)
+
         self.window.pages.add(
             PagePlan(
                 id="knowledge",

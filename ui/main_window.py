@@ -60,11 +60,13 @@ class MainWindow(QMainWindow):
         close_requested: The agent closed the window; whoever owns it hides it or quits.
         quit_requested: The agent chose Quit in the menu.
         attention_changed: How many conversations need the agent, for the tray and the taskbar.
+        correction_wanted: The article that a wrong answer came from, and the question.
     """
 
     close_requested = Signal()
     quit_requested = Signal()
     attention_changed = Signal(int)
+    correction_wanted = Signal(str, str)
 
     def __init__(
         self,
@@ -182,6 +184,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self._rail.me_button.clicked.connect(self._open_me_menu)
         self._conversation.share_wanted.connect(self._show_share)
+        self._conversation.correction_wanted.connect(self.correction_wanted)
         self._conversation.header.more_wanted.connect(self._open_more_menu)
         self._conversation.context.fields.name_wanted.connect(self._ask_field_name)
         self.desk.directory.changed.connect(self._palette.find_again)

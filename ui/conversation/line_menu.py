@@ -1,16 +1,20 @@
 """What can be done with one line of a conversation: copy it, open its links, send it again."""
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
+from server.domain.conversations import Message
 from ui.conversation.body import Link
 from ui.conversation.entries import Entry
 from ui.desk import Desk
 from ui.i18n import tr
 from ui.state import Unsent
 
-_LONGEST_ADDRESS = 80
+_LONGEST = 80
 
 
 class LineMenu(QMenu):
@@ -27,10 +31,17 @@ class LineMenu(QMenu):
     def add_link(self, link: Link) -> None:
         """The address is in the words, so that nobody opens what they did not mean to."""
         url = link.url
-        shown = url if len(url) <= _LONGEST_ADDRESS else f"{url[: _LONGEST_ADDRESS - 1]}…"
-        words = tr("Open {address}").format(address=shown.replace("&", "&&"))
+        words = tr("Open {address}").format(address=_short(url))
         self.addAction(words, lambda: QDesktopServices.openUrl(QUrl(url)))
         self.add_copy(tr("Copy link"), url)
+
+    def add_corrections(self, answer: Message, correct: Callable[[str], object]) -> None:
+        """Each article that the assistant answered from, or else a new one."""
+        for source in answer.sources:
+            words = tr("Correct the article “{title}”…").format(title=_short(source.title))
+            self.addAction(words, partial(correct, source.article_id))
+        if not answer.sources:
+            self.addAction(tr("Write an article that answers it…"), partial(correct, ""))
 
     def add_retry(self, entry: Entry, desk: Desk) -> None:
         """Only for what the server refused."""
@@ -42,3 +53,9 @@ class LineMenu(QMenu):
     def open_at(self, point: QPoint) -> None:
         """At a place on the screen, without waiting for what is chosen."""
         self.popup(point)
+
+
+def _short(text: str) -> str:
+    """As a menu shows it; Qt takes a single & for a key."""
+    shown = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    return shown.replace("&", "&&")

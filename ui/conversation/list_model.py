@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, QTimer
 
+from server.domain.conversations import AuthorKind, Message
 from ui.conversation.entries import Entry, entries_of, key_of, text_of
 from ui.conversation.look import Look, Reader, look_of, spoken
 from ui.desk import Desk
@@ -38,6 +39,13 @@ class MessageModel(QAbstractListModel):
             raise IndexError(row)
         previous = self._entries[row - 1] if row else None
         return look_of(self._entries[row], previous, self._reader)
+
+    def question_before(self, row: int) -> str:
+        """What the visitor had said last before this line."""
+        for entry in reversed(self._entries[:row]):
+            if isinstance(entry, Message) and entry.author.kind is AuthorKind.VISITOR:
+                return entry.body
+        return ""
 
     def row_of(self, key: str) -> int:
         """Its row, or -1; searched from the end, where the work is."""

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 
+from server.domain.conversations import AuthorKind, Message
 from ui.conversation.body import Link
 from ui.conversation.bubble_list import BubbleList
 from ui.conversation.jump_button import JumpButton
@@ -20,10 +21,13 @@ class MessageList(BubbleList):
     Signals:
         near_start: The oldest loaded lines came into view.
         end_seen: The newest line is in view.
+        correction_wanted: The id of an article that an answer came from, empty for a new one, and
+            the question.
     """
 
     near_start = Signal()
     end_seen = Signal()
+    correction_wanted = Signal(str, str)
 
     def __init__(self, desk: Desk, lines: MessageModel, icons: Icons) -> None:
         super().__init__(lines, icons)
@@ -138,7 +142,11 @@ class MessageList(BubbleList):
         menu.add_copy(tr("Copy message"), self.lines.look(row).body)
         for link in self.bubble(row).body.links:
             menu.add_link(link)
-        menu.add_retry(self.lines.entry(row), self._desk)
+        entry = self.lines.entry(row)
+        if isinstance(entry, Message) and entry.author.kind is AuthorKind.ASSISTANT:
+            question = self.lines.question_before(row)
+            menu.add_corrections(entry, lambda which: self.correction_wanted.emit(which, question))
+        menu.add_retry(entry, self._desk)
         return menu
 
     def _pop_up(self, menu: LineMenu, at: QPointF) -> None:

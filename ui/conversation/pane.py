@@ -39,9 +39,11 @@ class ConversationPane(QStackedWidget):
 
     Signals:
         share_wanted: There are no conversations yet; the chat link brings them.
+        correction_wanted: See `MessageList`.
     """
 
     share_wanted = Signal()
+    correction_wanted = Signal(str, str)
 
     def __init__(self, desk: Desk, icons: Icons) -> None:
         super().__init__()
@@ -110,6 +112,7 @@ class ConversationPane(QStackedWidget):
         self._empty.action.clicked.connect(self.share_wanted)
         self.header.details_wanted.connect(self.toggle_details)
         self._list.near_start.connect(self._desk.older)
+        self._list.correction_wanted.connect(self.correction_wanted)
         self._list.end_seen.connect(self.read_if_seen)
         self._desk.opened.connect(self._opened)
         self._desk.replaced.connect(self._show)

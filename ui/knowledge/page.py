@@ -43,6 +43,7 @@ from ui.widgets.page_head import PageHead
 ARTICLES, UNANSWERED, IMPORTS = range(3)
 _WATCH_MS = 700
 _LIST_WIDTH = 330
+_TITLE_LETTERS = 120
 _FILES = "*.md *.markdown *.txt *.html *.htm *.csv *.xlsx *.docx *.pdf"
 
 
@@ -70,7 +71,8 @@ class KnowledgePage(QFrame):
         self._drafts.setCheckable(True)
         self._model = ArticleModel(self.library, self)
         self.list = ArticleList(self.library, self._model, icons.theme)
-        self.editor = ArticleEditor(self.library, Trial(api, tasks, icons), icons)
+        self._trial = Trial(api, tasks, icons)
+        self.editor = ArticleEditor(self.library, self._trial, icons)
         self._nothing = Label(size="body2", tone="muted", wrap=True)
         self.unanswered, self.imports = UnansweredView(icons), ImportsView()
         self._stack = QStackedWidget()
@@ -124,6 +126,20 @@ class KnowledgePage(QFrame):
         self._open(NEW)
         self.list.clearSelection()
         self.editor.begin()
+
+    def correct(self, article_id: str, question: str) -> None:
+        """An answer was wrong: its article, and its question asked again after each saving."""
+        self._do("correct", self._correct(article_id, question))
+
+    async def _correct(self, article_id: str, question: str) -> None:
+        await self.library.load()
+        if article_id in self.library:
+            self.show_view(ARTICLES)
+            self._open(article_id)
+            self.list.show_selected(article_id)
+        else:
+            self.start(self._begun(question, ""))
+        self._trial.keep_asking(question)
 
     def bring_in(self, files: Iterable[Path]) -> None:
         """Import these; what is new waits to be approved."""
@@ -236,6 +252,7 @@ class KnowledgePage(QFrame):
         saved = await self.library.save(self.editor.article_id, live=live)
         self._open(saved.id)
         self.list.show_selected(saved.id)
+        self._trial.ask()
         self._messages.show_notice(tr("Saved: {name}").format(name=saved.title))
 
     def _delete(self) -> None:
@@ -264,11 +281,17 @@ class KnowledgePage(QFrame):
 
     def _write_answer(self, one: Unanswered) -> None:
         """The question is the first way to ask for the new article."""
+        self.start(self._begun(one.question, one.language))
+        self._trial.keep_asking(one.question)
+
+    def _begun(self, question: str, language: str) -> ArticleContent:
         known = self.library.content(NEW)
-        questions = tuple(dict.fromkeys((*known.questions, one.question)))
-        title = known.title or one.question[:120]
-        language = known.language or one.language
-        self.start(replace(known, title=title, questions=questions, language=language))
+        return replace(
+            known,
+            title=known.title or question[:_TITLE_LETTERS],
+            questions=tuple(dict.fromkeys((*known.questions, question))),
+            language=known.language or language,
+        )
 
     def _dismiss(self, one: Unanswered) -> None:
         self._do("dismiss question", self._dismiss_it(one))

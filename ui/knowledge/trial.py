@@ -54,6 +54,11 @@ class Trial(QFrame):
         self._ask.setText(tr("Try"))
         self._show()
 
+    def keep_asking(self, question: str) -> None:
+        """Look this up now; whoever saves an article asks again."""
+        self._question.setText(question)
+        self.ask()
+
     def ask(self) -> None:
         """Look it up."""
         question = self._question.text().strip()

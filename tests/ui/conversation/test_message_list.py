@@ -227,3 +227,20 @@ async def test_screen_readers_hear_the_lines(view: MessageList) -> None:
     last = found.child(STORED - 1).text(QAccessible.Text.Name)
     assert last.startswith("You: 好的，我马上为您修改。, ")
     assert last.endswith(", sent")
+
+
+async def test_a_wrong_answer_leads_to_its_article(desk: Desk, view: MessageList) -> None:
+    wanted: list[tuple[str, str]] = []
+    view.correction_wanted.connect(lambda article, question: wanted.append((article, question)))
+    row = next(
+        row
+        for row in range(view.lines.rowCount())
+        if "pickup" not in view.lines.look(row).body
+        and "shipped on Friday" in view.lines.look(row).body
+    )
+    view.setCurrentIndex(view.lines.index(row))
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    choose(view, "Write an article that answers it…")
+    (found,) = wanted
+    assert found[0] == ""
+    assert found[1].startswith("The tracking page still says")

@@ -172,3 +172,26 @@ async def test_files_are_imported_and_each_fault_is_told(
 async def test_a_file_that_is_gone_is_said(page: KnowledgePage, tmp_path: Path) -> None:
     page.bring_in([tmp_path / "nowhere.md"])
     await wait_until(lambda: "nowhere.md" in said(page))
+
+
+async def test_a_wrong_answer_is_corrected_and_asked_again(page: KnowledgePage) -> None:
+    shipping = next(one for one in page.library.articles if one.title == "Shipping times")
+    page.correct(shipping.id, "Do you deliver on Sundays?")
+    await wait_until(lambda: page.editor.article_id == shipping.id)
+    trial = the_one(Trial, page)
+    await wait_until(lambda: any("sure" in label.text() for label in trial.findChildren(Label)))
+    questions = find(page, QPlainTextEdit, "Ways to ask")
+    questions.setPlainText(f"{questions.toPlainText()}\nDo you deliver on Sundays?")
+    click(page, "Save")
+    await wait_until(lambda: is_shown(trial, Label, "1. Shipping times"))
+    await wait_until(
+        lambda: any(
+            label.text().startswith("It would answer") for label in trial.findChildren(Label)
+        )
+    )
+
+
+async def test_an_answer_without_an_article_gets_one(page: KnowledgePage) -> None:
+    page.correct("", "Do you repair jackets?")
+    await wait_until(lambda: find(page, QLineEdit, "Title").text() == "Do you repair jackets?")
+    assert find(page, QPlainTextEdit, "Ways to ask").toPlainText() == "Do you repair jackets?"
