@@ -15,6 +15,7 @@ from ui.settings.sections.about import about_section
 from ui.settings.sections.appearance import Habits, appearance_section
 from ui.settings.sections.assistant import assistant_section
 from ui.settings.sections.budget import budget_section
+from ui.settings.sections.canned import canned_section
 from ui.settings.sections.filters import filters_section
 from ui.settings.sections.hours import hours_section
 from ui.settings.sections.network import network_section
@@ -44,6 +45,7 @@ def settings_page(
     tools = Tools(api=api, icons=look.icons, tasks=tasks, messages=window.messages)
     sections = [
         *_for_managers(tools, window.desk.state.me, reach),
+        canned_section(tools),
         appearance_section(look.theme, look.translations, habits(preferences, window)),
         shortcuts_section(tools, lambda: window.commands.run("window.shortcuts")),
         about_section(tools, paths.data_dir, paths.server_log),

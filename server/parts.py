@@ -7,6 +7,7 @@ from server.actions.answering import Answering
 from server.actions.answers import Answers
 from server.actions.arrivals import Arrivals
 from server.actions.briefings import Briefings
+from server.actions.canned import CannedActions
 from server.actions.conversations import ConversationActions
 from server.actions.file_imports import FileImports
 from server.actions.imports import FOLDER_NAME as IMPORTS
@@ -38,6 +39,7 @@ from server.ai.deadlines import Patience
 from server.ai.prompts import built_in_prompts
 from server.ai.provider import ModelSource
 from server.ai.stack import Backing, load_client
+from server.api.canned import CannedApi
 from server.api.conversations import ConversationChanges, ConversationReads
 from server.api.imports import ImportsApi
 from server.api.knowledge import KnowledgeApi
@@ -83,6 +85,7 @@ from server.security.rate_limit import RateLimit
 from server.security.secrets import SecretStore
 from server.storage.articles import Articles
 from server.storage.cache import AnswerStore
+from server.storage.canned import CannedReplies
 from server.storage.conversations import Conversations
 from server.storage.database import Database
 from server.storage.history import History
@@ -133,6 +136,7 @@ class Storage:
         self.conversations = Conversations(self.database, clock, ids, base.bus.publish)
         self.history = History(self.database)
         self.triage = Triage(self.database, base.bus.publish)
+        self.canned = CannedReplies(self.database, clock, ids)
         self.people = People(self.database, clock, ids)
         self.settings = SettingsStore(self.database)
         self.articles = Articles(self.database, clock, ids, ArticleIndexer(base.vocabulary))
@@ -359,6 +363,7 @@ def build_apis(parts: Parts) -> Apis:
         reads=ConversationReads(storage.conversations, history, hub),
         changes=ConversationChanges(conversations, messages, people, actions.modes, hub),
         triage=TriageApi(actions.triage, storage.triage, history, hub),
+        canned=CannedApi(CannedActions(storage.canned, base.bus)),
         suggestions=SuggestionsApi(parts.suggesting.actions),
         people=PeopleApi(people, settings),
         settings=SettingsApi(settings, parts.assistant.models, base.address, base.hosts),

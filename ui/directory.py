@@ -1,9 +1,10 @@
-"""Who is in the team, which tags are in use, and what is known of visitors."""
+"""Who is in the team, which tags and canned replies there are, what is known of visitors."""
 
 from collections.abc import Awaitable, Callable
 
 from PySide6.QtCore import QObject, Signal
 
+from server.domain.canned import CannedReply
 from server.domain.people import Agent
 from server.domain.triage import PutVisitor
 from ui.changes import Change, OlderConversations
@@ -19,7 +20,7 @@ class Directory(QObject):
     """Asked for when somebody wants to know; what was known before is there at once.
 
     Signals:
-        changed: The team or the tags are others.
+        changed: The team, the tags or the canned replies are others.
         earlier_found: A visitor whose conversations are known now.
     """
 
@@ -36,10 +37,11 @@ class Directory(QObject):
         self._apply = apply
         self.agents: tuple[Agent, ...] = ()
         self.tags: tuple[str, ...] = ()
+        self.canned: tuple[CannedReply, ...] = ()
 
     def look_up(self) -> None:
-        """The team and the tags anew."""
-        self._fetch("team and tags", self._look_up)
+        """All of these anew."""
+        self._fetch("team, tags, canned replies", self._look_up)
 
     def find_earlier(self, visitor_id: str) -> None:
         """What this visitor asked before; it is among the known conversations then."""
@@ -51,9 +53,11 @@ class Directory(QObject):
 
     async def _look_up(self) -> None:
         agents, tags = await self._api.agents(), await self._api.tags()
-        known = (agents.items, tuple(tag.name for tag in tags.items))
-        if known != (self.agents, self.tags):
-            self.agents, self.tags = known
+        canned = await self._api.canned()
+        active = tuple(agent for agent in agents.items if agent.active)
+        known = (active, tuple(tag.name for tag in tags.items), canned.items)
+        if known != (self.agents, self.tags, self.canned):
+            self.agents, self.tags, self.canned = known
             self.changed.emit()
 
     async def _find_earlier(self, visitor_id: str) -> None:

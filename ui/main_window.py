@@ -187,6 +187,7 @@ class MainWindow(QMainWindow):
         self._conversation.correction_wanted.connect(self.correction_wanted)
         self._conversation.header.more_wanted.connect(self._open_more_menu)
         self._conversation.context.fields.name_wanted.connect(self._ask_field_name)
+        self._conversation.composer.canned_wanted.connect(self._ask_canned)
         self.desk.directory.changed.connect(self._palette.find_again)
         self.desk.troubled.connect(self.messages.show_trouble)
         self.desk.handling.done.connect(self._tell_done)
@@ -199,7 +200,7 @@ class MainWindow(QMainWindow):
         desk, conversation = self.desk, self._conversation
         self.commands.add(
             *conversation_commands(desk, conversation, self.inbox),
-            *writing_commands(desk, conversation),
+            *writing_commands(desk, conversation, self._palette),
             *triage_commands(desk, self._palette),
             *inbox_commands(self.inbox, LastTwo(desk, self), self._viewing),
             *window_commands(
@@ -258,6 +259,9 @@ class MainWindow(QMainWindow):
         if words is not None and conversation is not None:
             undo = partial(self.desk.handling.reopen, conversation_id)
             self.messages.show_notice(words.format(name=conversation.visitor.name), undo)
+
+    def _ask_canned(self) -> None:
+        self.commands.run("writing.canned")
 
     def _ask_field_name(self) -> None:
         ask_field_name(self._conversation.context.fields, self._palette)

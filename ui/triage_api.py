@@ -3,6 +3,7 @@
 from datetime import datetime
 from urllib.parse import quote
 
+from server.domain.canned import CannedReplyPage
 from server.domain.conversations import Conversation, Priority
 from server.domain.people import Visitor
 from server.domain.requests import AgentPage, Assign, ConversationPage
@@ -42,6 +43,10 @@ class TriageApi:
     async def agents(self) -> AgentPage:
         """The team."""
         return await self._api.send("GET", "/agents", AgentPage)
+
+    async def canned(self) -> CannedReplyPage:
+        """All canned replies."""
+        return await self._api.send("GET", "/canned-replies", CannedReplyPage)
 
     async def put_visitor(self, visitor_id: str, noted: PutVisitor) -> Visitor:
         """What is left out stays as it is."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
+from server.api.canned import CannedApi
 from server.api.conversations import ConversationChanges, ConversationReads
 from server.api.dispatch import Dispatcher
 from server.api.endpoint import Endpoint, endpoint
@@ -51,6 +52,7 @@ class Apis:
     reads: ConversationReads
     changes: ConversationChanges
     triage: TriageApi
+    canned: CannedApi
     suggestions: SuggestionsApi
     people: PeopleApi
     settings: SettingsApi
@@ -73,6 +75,7 @@ def endpoints(apis: Apis) -> list[Endpoint]:
         *_people(apis.people),
         *_conversations(apis.reads, apis.changes),
         *_triage(apis.triage),
+        *_canned(apis.canned),
         *_suggestions(apis.suggestions),
         *_settings(apis.settings),
         *_knowledge(apis.knowledge),
@@ -134,6 +137,16 @@ def _triage(api: TriageApi) -> list[Endpoint]:
         endpoint("GET", f"{V1}/tags", api.tags, READ),
         endpoint("PUT", visitor, api.put_visitor, HANDLE),
         endpoint("GET", f"{visitor}/conversations", api.earlier, READ),
+    ]
+
+
+def _canned(api: CannedApi) -> list[Endpoint]:
+    canned = f"{V1}/canned-replies"
+    return [
+        endpoint("GET", canned, api.list, READ),
+        endpoint("POST", canned, api.add, HANDLE, status=201),
+        endpoint("PUT", f"{canned}/{{id}}", api.put, HANDLE),
+        endpoint("DELETE", f"{canned}/{{id}}", api.delete, HANDLE, status=204),
     ]
 
 

@@ -20,6 +20,8 @@ from ui.widgets.label import ElidedLabel
 _FEWEST_LINES = 2
 _MOST_LINES = 8
 _HIGH = 560
+# Chinese input methods give the second one for the same key.
+_SLASHES = frozenset({"/", "、"})
 # Nobody needs the count before the end comes near.
 _COUNT_FROM = MAX_BODY_CHARS - 500
 
@@ -82,9 +84,11 @@ class Composer(QFrame):
 
     Signals:
         draft_wanted: The assistant is to draft a reply.
+        canned_wanted: A slash stands alone in the message: choose a canned reply.
     """
 
     draft_wanted = Signal()
+    canned_wanted = Signal()
 
     def __init__(self, desk: Desk, icons: Icons) -> None:
         super().__init__()
@@ -97,6 +101,7 @@ class Composer(QFrame):
         self._note = IconButton(icons, "sticky-note")
         self._note.setCheckable(True)
         self._draft = IconButton(icons, "sparkles")
+        self._canned = IconButton(icons, "zap")
         self._hint = ElidedLabel(size="small", tone="faint")
         self._send = Button(icons, "primary", "send")
         self._lay_out()
@@ -104,6 +109,7 @@ class Composer(QFrame):
         self.editor.textChanged.connect(self._text_changed)
         self._send.clicked.connect(self.send)
         self._draft.clicked.connect(self.draft_wanted)
+        self._canned.clicked.connect(self.canned_wanted)
         self._note.toggled.connect(self._note_toggled)
         desk.opened.connect(self._open)
         self.retranslate()
@@ -113,13 +119,18 @@ class Composer(QFrame):
         self.editor.setAccessibleName(tr("Your message"))
         self._note.set_name(tr("Note: only the team sees it"))
         self._draft.set_name(tr("Let the assistant draft a reply"))
+        self._canned.set_name(tr("Canned replies"))
         self._send.setText(tr("Save note") if self._note.isChecked() else tr("Send"))
         self._show_placeholder()
         self._show_hint("")
 
     def keyed(self) -> dict[str, tuple[KeyedButton, ...]]:
         """Its buttons by the command that does the same."""
-        return {"writing.note": (self._note,), "writing.new_draft": (self._draft,)}
+        return {
+            "writing.note": (self._note,),
+            "writing.new_draft": (self._draft,),
+            "writing.canned": (self._canned,),
+        }
 
     def send(self) -> None:
         """The text goes on its way, or stays with a sentence why it cannot."""
@@ -149,6 +160,13 @@ class Composer(QFrame):
         self._desk.take(one)
         self.editor.setFocus()
 
+    def insert(self, text: str) -> None:
+        """At the cursor; instead of the slash that asked for it."""
+        if self.editor.toPlainText() in _SLASHES:
+            self.editor.selectAll()
+        self.editor.insertPlainText(text)
+        self.editor.setFocus()
+
     def send_with(self, *, control: bool) -> None:
         """Which keys send."""
         self.editor.by_control = control
@@ -172,6 +190,7 @@ class Composer(QFrame):
         buttons.setSpacing(8)
         buttons.addWidget(self._note)
         buttons.addWidget(self._draft)
+        buttons.addWidget(self._canned)
         buttons.addWidget(self._hint, 1)
         buttons.addWidget(self._send)
         layout.addLayout(buttons)
@@ -193,6 +212,8 @@ class Composer(QFrame):
         self._desk.keep_draft(self._conversation_id, text)
         self._typing.changed(self._conversation_id, writing=bool(text) and not self._is_note)
         self._show_count()
+        if text in _SLASHES and not is_composing(self.editor):
+            self.canned_wanted.emit()
 
     @property
     def _is_note(self) -> bool:

@@ -1,14 +1,32 @@
 """What helps to write a reply."""
 
+from functools import partial
+
 from ui.commands.command import Command, Group
+from ui.commands.palette import Palette
 from ui.conversation.pane import ConversationPane
 from ui.desk import Desk
 from ui.desk_commands.open_conversation import OpenConversation
 from ui.i18n import tr
+from ui.questions.canned import ask_canned
 
 
-def writing_commands(desk: Desk, pane: ConversationPane) -> list[Command]:
+def writing_commands(desk: Desk, pane: ConversationPane, palette: Palette) -> list[Command]:
     """What helps to write a reply."""
+    canned = Command(
+        id="writing.canned",
+        group=Group.WRITING,
+        title=lambda: tr("Insert a canned reply…"),
+        keys=("Ctrl+Shift+R",),
+        icon="zap",
+        keywords="canned saved reply template snippet slash 快捷回复 常用语 模板",
+        run=partial(ask_canned, desk, pane.composer, palette),
+        is_possible=OpenConversation(desk).is_there,
+    )
+    return [canned, *_drafts(desk, pane)]
+
+
+def _drafts(desk: Desk, pane: ConversationPane) -> list[Command]:
     at = OpenConversation(desk)
     return [
         Command(

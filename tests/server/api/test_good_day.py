@@ -18,6 +18,7 @@ SECRET = f"{V1}/secrets/{{name}}"
 UNANSWERED = f"{V1}/knowledge/unanswered"
 PROMPT = f"{V1}/prompts/{{id}}"
 GUEST = f"{V1}/visitors/{{id}}"
+CANNED = f"{V1}/canned-replies"
 ARTICLE = f"{V1}/knowledge/articles/{{id}}"
 SECTIONS = (
     "assistant",
@@ -62,6 +63,10 @@ STEPS: list[tuple[str, str, str, object]] = [
     ("lin", "PUT", f"{ONE}/tags", {"tags": ["VIP"]}),
     ("lin", "PUT", f"{ONE}/priority", {"priority": "high"}),
     ("lin", "GET", f"{V1}/tags", None),
+    ("lin", "POST", CANNED, {"shortcut": "hi", "body": "Hi {{visitor.name}}!"}),
+    ("lin", "GET", CANNED, None),
+    ("lin", "PUT", f"{CANNED}/{{id}}", {"shortcut": "hi", "body": "Hello!"}),
+    ("lin", "DELETE", f"{CANNED}/{{id}}", None),
     ("lin", "PUT", GUEST, {"email": "mia@example.com"}),
     ("lin", "GET", f"{GUEST}/conversations", None),
     *[("adam", "GET", f"{V1}/settings/{section}", None) for section in SECTIONS],
@@ -143,14 +148,14 @@ async def test_every_route_has_a_good_day(
     plugins = desk.data_dir / "plugins"
     plugins.mkdir()
     (plugins / "greeter.py").write_text('"""Greets."""\n')
-    article = suggestion = imported = ""
+    article = suggestion = imported = canned = ""
     asked = await unknown_question(desk)
     names = {f"{V1}/plugins/{{name}}": "greeter"}
     for who, method, path, body in STEPS:
         sent, headers = written(body, {"@mei": mei, "@provider": provider.base_url})
         ids = {ARTICLE: article, f"{V1}/knowledge/imports/{{id}}": imported}
         ids[f"{UNANSWERED}/{{id}}/dismiss"] = asked
-        ids[f"{V1}/agents/{{id}}"] = mei
+        ids |= {f"{V1}/agents/{{id}}": mei, f"{CANNED}/{{id}}": canned}
         ids |= dict.fromkeys((GUEST, f"{GUEST}/conversations"), visitor.id)
         url = path.replace(PROMPT, PROMPT.replace("{id}", "assistant"))
         url = url.replace("{id}", ids.get(path, visitor.conversation))
@@ -159,6 +164,8 @@ async def test_every_route_has_a_good_day(
         reply = await callers[who].send(method, url, sent, headers=headers)
         if path == f"{V1}/knowledge/articles" and method == "POST":
             article = reply.data["id"]
+        if path == CANNED and method == "POST":
+            canned = reply.data["id"]
         if path == f"{ONE}/suggestions" and method == "POST":
             (made,) = reply.data["items"]
             suggestion = made["id"]

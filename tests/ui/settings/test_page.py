@@ -116,7 +116,7 @@ async def test_every_section_opens_in_both_languages(page: SettingsPage, look: L
             page.open(section)
             await wait_until(lambda: any(one.isVisible() for one in page.findChildren(Row)))
             page.grab()
-    assert len(page.sections) == 12
+    assert len(page.sections) == 13
 
 
 async def test_the_models_of_an_endpoint_are_offered(
@@ -177,3 +177,26 @@ async def test_quick_questions_are_one_a_line(
     await wait_until(lambda: window.messages.text == "Saved: Quick questions")
     kept = (await server.api.settings("widget", WidgetSettings)).quick_questions
     assert kept == ("Where is my order?", "营业时间？")
+
+
+async def test_canned_replies_are_written_changed_and_brought_back(
+    page: SettingsPage, window: MainWindow
+) -> None:
+    canned = await opened(page, "canned", "canned.replies")
+    find(canned, QLineEdit, "Shortcut").setText("/thanks")
+    body = the_one(QPlainTextEdit, canned)
+    body.setPlainText("Thank you, {{visitor.age}}!")
+    click(canned, "Add")
+    await wait_until(lambda: "There is no 'visitor.age'" in said(canned))
+    body.setPlainText("Thank you, {{visitor.name}}!")
+    click(canned, "Add")
+    await wait_until(lambda: is_shown(canned, Label, "/thanks"))
+    assert body.toPlainText() == ""
+    click(canned, "Edit: /thanks")
+    body.setPlainText("谢谢！")
+    click(canned, "Save")
+    await wait_until(lambda: is_shown(canned, Label, "谢谢！"))
+    click(canned, "Remove: /thanks")
+    await wait_until(lambda: window.messages.text == "Removed: /thanks")
+    window.messages.undo()
+    await wait_until(lambda: is_shown(canned, Label, "谢谢！"))
