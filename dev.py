@@ -109,8 +109,7 @@ def evaluate(*arguments: str) -> int:
 
 def screenshots() -> int:
     install("test")
-    pictures = ("tests.support.desk_pictures", "tests.support.page_pictures")
-    return max(call(PYTHON, "-m", module, "docs/screens") for module in pictures)
+    return call(PYTHON, "-m", "tests.support.screens", "docs/screens")
 
 
 def lint() -> int:

@@ -96,7 +96,7 @@ async def _everywhere(
                 page.open(section)
                 window.resize(*_SIZES[0])
                 await _grab(window, page, folder / f"desktop-settings-{section}-1360-{name}.png")
-            page.search("提示" if language is Language.CHINESE else "person")
+            page.search("人工" if language is Language.CHINESE else "person")
             await _grab(window, page, folder / f"desktop-settings-search-1360-{name}.png")
             page.open(page.sections[0])
     window.resize(*_SIZES[1])

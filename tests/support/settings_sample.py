@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from server.domain.canned import CannedReply, PutCannedReply
 from server.domain.hours import Holiday, HoursSettings, Period
 from server.domain.requests import PutSecret
 from server.domain.settings import (
@@ -19,6 +20,12 @@ from server.domain.settings import (
 from ui.api_client import ApiClient
 
 _DAY = (Period(start="09:00", end="12:30"), Period(start="13:30", end="18:00"))
+
+_CANNED = {
+    "hello": "Hi {{visitor.name|there}}, {{agent.name}} here. How can I help?",
+    "tracking": "Your tracking link is in the e-mail that we sent when the parcel left us.",
+    "稍等": "您好 {{visitor.name}}，我马上为您查询，请稍等。",
+}
 
 SAMPLE: dict[str, Section] = {
     "assistant": AssistantSettings(
@@ -54,4 +61,7 @@ async def fill_settings(api: ApiClient) -> None:
     """Save all of it; the key is kept until the server ends."""
     for section, values in SAMPLE.items():
         await api.save_settings(section, values)
+    for shortcut, body in _CANNED.items():
+        new = PutCannedReply(shortcut=shortcut, body=body)
+        await api.send("POST", "/canned-replies", CannedReply, new)
     await api.put_secret("provider_api_key", PutSecret(value="sk-sample-3f9a", keep="session"))
