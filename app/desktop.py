@@ -17,6 +17,7 @@ from app.look import Look
 from app.owner_session import OwnerSession
 from app.paths import Paths
 from app.preferences import PreferencesFile
+from app.quiet import Quiet
 from app.ready_line import Refusal
 from app.server_process import server_command
 from app.shell import Shell
@@ -26,6 +27,7 @@ from app.status_page import StatusPage
 from app.supervisor import Supervisor
 from app.system_signals import system_signals
 from app.tray import Tray
+from server.clock import SystemClock
 from server.domain.errors import KnownError
 from server.domain.people import Agent
 from ui import event_loop
@@ -95,7 +97,8 @@ class Desktop:
         self.session = OwnerSession(self.api, self.supervisor, self._tasks)
         self.reach = Reach(self.api, self.supervisor.restart, self._tasks)
         self.shell = Shell(self.preferences)
-        self.tray = Tray()
+        self.quiet = Quiet(self.preferences, SystemClock().now)
+        self.tray = Tray(self.quiet)
         self.closing = ClosingRule(self.shell, self.preferences, has_tray=self.tray.is_there)
         self.status = StatusPage(self.look.icons, self._log)
         self.stage = Stage(
@@ -177,6 +180,7 @@ class Desktop:
             preferences=self.preferences,
             paths=self._paths,
             is_looking=self.shell.isActiveWindow,
+            quiet=self.quiet,
         )
         window, desk = workplace.window, workplace.desk
         desk.signed_out.connect(self.session.renew)

@@ -63,10 +63,13 @@ class Notices(QObject):
 
     told = Signal(str, str, str)
 
-    def __init__(self, desk: Desk, is_looking: Callable[[], bool]) -> None:
+    def __init__(
+        self, desk: Desk, is_looking: Callable[[], bool], is_quiet: Callable[[], bool]
+    ) -> None:
         super().__init__()
         self._desk = desk
         self._is_looking = is_looking
+        self._is_quiet = is_quiet
         self._handlers: dict[str, HandlerKind] = {}
         self._gathered: list[Notice] = []
         self._gathering = QTimer(self)
@@ -102,7 +105,7 @@ class Notices(QObject):
         self._handlers = {each.id: each.handler.kind for each in conversations}
 
     def _gather(self, conversation: Conversation, text: str, *, waits: bool = False) -> None:
-        if self._is_looking():
+        if self._is_looking() or self._is_quiet():
             return
         notice = Notice(
             conversation_id=conversation.id,
@@ -115,6 +118,6 @@ class Notices(QObject):
 
     def _tell(self) -> None:
         gathered, self._gathered = self._gathered, []
-        if gathered and not self._is_looking():
+        if gathered and not self._is_looking() and not self._is_quiet():
             title, body = summary(gathered)
             self.told.emit(title, body, gathered[-1].conversation_id)

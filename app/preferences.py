@@ -42,6 +42,8 @@ class Preferences:
         language: None follows the system.
         geometry: The window's place, in Qt's own form, as base64.
         keys: Chosen instead of the built-in ones, by command.
+        quiet_until: Until when nothing interrupts, with its time zone; empty when it is off.
+        quiet_always: Nothing interrupts until that is taken back.
         view: What the inbox showed last.
         views: What somebody saved under a name.
     """
@@ -53,6 +55,8 @@ class Preferences:
     on_close: OnClose = OnClose.ASK
     send_with: SendWith = SendWith.ENTER
     geometry: str = ""
+    quiet_until: str = ""
+    quiet_always: bool = False
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     view: View = field(default_factory=View)
     views: tuple[SavedView, ...] = ()

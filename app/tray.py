@@ -1,9 +1,13 @@
 """The icon beside the clock: who waits, the chat link, and the way out."""
 
+from datetime import timedelta
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
+from app.quiet import Quiet
+from app.quiet_commands import quiet_always, quiet_hour, quiet_morning, quiet_off
 from ui.brand import bell_icon
 from ui.i18n import tr
 
@@ -26,8 +30,9 @@ class Tray(QObject):
     copy_asked = Signal()
     quit_asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, quiet: Quiet) -> None:
         super().__init__()
+        self._quiet = quiet
         self._waiting = 0
         self._noticed = ""
         self._icon = QSystemTrayIcon(bell_icon(), self)
@@ -35,9 +40,17 @@ class Tray(QObject):
         self._open = self._add(lambda: self.open_asked.emit(""))
         self._copy = self._add(self.copy_asked.emit)
         self.menu.addSeparator()
+        self._quiet_actions = (
+            (self._add(lambda: quiet.for_length(timedelta(hours=1))), quiet_hour),
+            (self._add(quiet.until_morning), quiet_morning),
+            (self._add(quiet.always), quiet_always),
+        )
+        self._disturb = self._add(quiet.off)
+        self.menu.addSeparator()
         self._quit = self._add(self.quit_asked.emit)
         self._icon.setContextMenu(self.menu)
         self._icon.activated.connect(self._on_activated)
+        quiet.changed.connect(self.retranslate)
         self._icon.messageClicked.connect(lambda: self.open_asked.emit(self._noticed))
         self.retranslate()
 
@@ -78,8 +91,15 @@ class Tray(QObject):
         self._open.setText(tr("Open Deskbell"))
         self._copy.setText(tr("Copy chat link"))
         self._quit.setText(tr("Quit"))
+        quiet = self._quiet.is_on()
+        for action, words in self._quiet_actions:
+            action.setText(words())
+            action.setVisible(not quiet)
+        self._disturb.setText(quiet_off())
+        self._disturb.setVisible(quiet)
         waiting = tr("%n conversations need you", count=self._waiting) if self._waiting else ""
-        self._icon.setToolTip(f"Deskbell: {waiting}" if waiting else "Deskbell")
+        said = (waiting, tr("Do not disturb") if quiet else "")
+        self._icon.setToolTip(": ".join(("Deskbell", *filter(None, said))))
 
     def _on_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason is not QSystemTrayIcon.ActivationReason.Context:

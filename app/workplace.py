@@ -9,6 +9,8 @@ from app.look import Look
 from app.notices import Notices
 from app.paths import Paths
 from app.preferences import PreferencesFile
+from app.quiet import Quiet
+from app.quiet_commands import quiet_commands
 from app.settings_page import sends_with_control, settings_page
 from server.clock import SystemClock
 from server.domain.people import Agent
@@ -47,14 +49,16 @@ class Workplace:
         preferences: PreferencesFile,
         paths: Paths,
         is_looking: Callable[[], bool],
+        quiet: Quiet,
     ) -> None:
         self._api, self._look, self._tasks = api, look, tasks
         self.desk = Desk(
             http, api, agent, tasks=tasks, now=SystemClock().now, new_id=RandomIds().new
         )
         self.writing = KeptWriting(self.desk, paths.writing)
-        self.notices = Notices(self.desk, is_looking)
+        self.notices = Notices(self.desk, is_looking, quiet.is_on)
         self.window = self._make_window(look, preferences)
+        self.window.commands.add(*quiet_commands(quiet))
         self._add_knowledge(api, look.icons, tasks)
         self._add_share(reach)
         self._add_dashboard(api, look.icons, tasks)

@@ -29,8 +29,9 @@ class Listener:
 
     def __init__(self, desk: Desk) -> None:
         self.looking = False
+        self.quiet = False
         self.heard: list[tuple[str, str, str]] = []
-        self.notices = Notices(desk, lambda: self.looking)
+        self.notices = Notices(desk, lambda: self.looking, lambda: self.quiet)
         self.notices.told.connect(lambda *told: self.heard.append(told))
         desk.replaced.emit()
 
@@ -137,3 +138,16 @@ def test_a_visitor_who_waits_without_a_word_is_told_with_the_words_that_came() -
     words = Notice(conversation_id="c", visitor="Mia", text="Hello?")
     assert summary([waiting, words]) == ("Mia waits for a person", "Hello?")
     assert summary([waiting]) == ("Mia waits for a person", "")
+
+
+async def test_nothing_is_told_while_nobody_wants_to_be_disturbed(
+    desk: Desk, listener: Listener
+) -> None:
+    listener.quiet = True
+    writes(desk, "Oliver Brown", "Hello?")
+    assert not listener.notices.is_gathering
+    listener.quiet = False
+    writes(desk, "Oliver Brown", "Still there?")
+    listener.quiet = True
+    await wait_until(lambda: not listener.notices.is_gathering)
+    assert listener.heard == []
