@@ -29,6 +29,8 @@ from ui.knowledge.api import KnowledgeApi
 from ui.knowledge.page import KnowledgePage
 from ui.main_window import MainWindow
 from ui.pages import PagePlan
+from ui.prompts.api import PromptsApi
+from ui.prompts.page import PromptsPage
 from ui.share.page import SharePage
 from ui.share.reach import Reach
 from ui.tasks import Tasks
@@ -60,6 +62,7 @@ class Workplace:
         self.window = self._make_window(look, preferences)
         self.window.commands.add(*quiet_commands(quiet))
         self._add_knowledge(api, look.icons, tasks)
+        self._add_prompts(api)
         self._add_share(reach)
         self._add_dashboard(api, look.icons, tasks)
         self._add_settings(preferences, reach, paths)
@@ -112,6 +115,27 @@ class Workplace:
                 icon="check",
                 run=save,
                 is_possible=lambda: bool(pages) and pages[0].can_save(),
+            )
+        )
+
+    def _add_prompts(self, api: ApiClient) -> None:
+        """For those who may change the settings."""
+        if Permission.MANAGE_SETTINGS not in TABLE[self.desk.state.me.role]:
+            return
+
+        def build() -> PromptsPage:
+            calls, icons = PromptsApi(api), self._look.icons
+            page = PromptsPage(calls, icons, self._tasks, self.window.messages)
+            self.desk.settings_changed.connect(page.follow)
+            return page
+
+        self.window.pages.add(
+            PagePlan(
+                id="prompts",
+                icon="scroll-text",
+                title=lambda: tr("Prompts"),
+                build=build,
+                keywords="prompts versions instructions model 提示词 版本 指令",
             )
         )
 

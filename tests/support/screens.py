@@ -14,6 +14,7 @@ _COLOURS = 256
 _SCRIPTS = (
     "desk_pictures",
     "knowledge_pictures",
+    "prompts_pictures",
     "dashboard_pictures",
     "settings_pictures",
     "page_pictures",
