@@ -236,6 +236,7 @@ def mia_messages() -> Iterator[Message]:
         "Order #A-20391 shipped on Friday and should arrive tomorrow before 18:00."
         " 可以修改收货地址吗？请告诉我新的地址。",
         minutes=38,
+        sources=(Source(article_id="a-1", title="Tracking an order"),),
     )
     yield line(6, her, "Can I talk to a person about order #A-20391?", minutes=10)
     yield line(7, system, "", minutes=9, kind=MessageKind.EVENT, notice=Notice.HANDOFF)
@@ -265,6 +266,7 @@ def line(
     conversation_id: str = "c-mia",
     kind: MessageKind = MessageKind.TEXT,
     notice: Notice | None = None,
+    sources: tuple[Source, ...] = (),
 ) -> Message:
     """A stored message."""
     return Message(
@@ -276,7 +278,7 @@ def line(
         kind=kind,
         body=body,
         attachments=(),
-        sources=(),
+        sources=sources,
         notice=notice,
         created_at=NOW - timedelta(minutes=minutes),
     )

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF
 
 from ui.conversation.body import Body, TextStyle
-from ui.conversation.look import Ground, Look, Side
+from ui.conversation.look import Ground, Look, Side, source_words
 from ui.i18n import tr
 from ui.theme import Size, Theme
 
@@ -92,12 +92,9 @@ class BubbleLayout:
         body = Body(look.body or "…", self._style(look), max_width)
         name_height = self._caption_height() + px(3) if name_words(look) else 0
         beside = body.last_line_width + px(10) + self._meta_width(look)
-        fits_beside = beside <= max_width
-        inner = max(
-            body.width,
-            beside if fits_beside else self._meta_width(look),
-            self._name_width(look),
-        )
+        fits_beside = beside <= max_width and not look.sources
+        below = min(max_width, self._meta_width(look) + self._source_width(look))
+        inner = max(body.width, beside if fits_beside else below, self._name_width(look))
         lines = name_height + body.height + (0 if fits_beside else self._caption_height() + px(2))
         top = self._day_height(look) + px(10 if look.starts_group else 3)
         left = self._margin_left() if look.side is Side.VISITOR else width - inner - px(40)
@@ -158,6 +155,13 @@ class BubbleLayout:
         mark = self._theme.px(16) if look.mark is not None else 0
         metrics = QFontMetricsF(self._theme.font(Size.CAPTION))
         return metrics.horizontalAdvance(time_words(look)) + mark
+
+    def _source_width(self, look: Look) -> float:
+        """With the room between it and the time."""
+        if not look.sources:
+            return 0
+        metrics = QFontMetricsF(self._theme.font(Size.CAPTION))
+        return metrics.horizontalAdvance(source_words(look)) + self._theme.px(14)
 
     def _caption_height(self) -> int:
         return round(QFontMetricsF(self._theme.font(Size.CAPTION)).height())

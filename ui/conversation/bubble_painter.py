@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen
 
 from ui.conversation.bubble_layout import COLOURS, Bubble, name_words, time_words
-from ui.conversation.look import Ground, Look, Mark, Side
+from ui.conversation.look import Ground, Look, Mark, Side, source_words
 from ui.i18n import tr
 from ui.icons import Icons
 from ui.theme import Size, Theme
@@ -99,6 +99,17 @@ class BubblePainter:
         painter.setFont(self._theme.font(Size.CAPTION))
         painter.setPen(self._theme.colour(meta))
         painter.drawText(box, _RIGHT, time_words(look))
+        self._paint_sources(painter, look, box)
+
+    def _paint_sources(self, painter: QPainter, look: Look, box: QRectF) -> None:
+        """Beside the time, as far as there is room."""
+        if look.sources:
+            metrics = QFontMetricsF(self._theme.font(Size.CAPTION))
+            taken = metrics.horizontalAdvance(time_words(look)) + self._theme.px(12)
+            room = box.adjusted(0, 0, -taken, 0)
+            elide = Qt.TextElideMode.ElideRight
+            words = metrics.elidedText(source_words(look), elide, room.width())
+            painter.drawText(room, _LEFT, words)
 
     def _paint_problem(self, painter: QPainter, bubble: Bubble) -> None:
         metrics = QFontMetricsF(self._theme.font(Size.CAPTION))

@@ -65,6 +65,7 @@ class Look:
         author_seed: Gives the avatar its colour.
         problem: Why it was refused.
         growing: Whether more of it is to come.
+        sources: Titles of the articles that an answer came from.
     """
 
     side: Side
@@ -78,6 +79,7 @@ class Look:
     mark: Mark | None = None
     problem: str = ""
     growing: bool = False
+    sources: str = ""
 
 
 def look_of(entry: Entry, previous: Entry | None, reader: Reader) -> Look:
@@ -97,6 +99,7 @@ def look_of(entry: Entry, previous: Entry | None, reader: Reader) -> Look:
         mark=_mark(entry, reader),
         problem=(entry.problem or "") if isinstance(entry, Unsent) else "",
         growing=isinstance(entry, Answer),
+        sources=_sources(entry),
     )
 
 
@@ -104,8 +107,13 @@ def spoken(look: Look) -> str:
     """The whole line for a screen reader."""
     who = look.author or (tr("You") if look.mark else "")
     words = f"{who}: {look.body}" if who else look.body
-    parts = [look.day, words, look.time, mark_words(look.mark), look.problem]
+    parts = [look.day, words, source_words(look), look.time, mark_words(look.mark), look.problem]
     return ", ".join(part for part in parts if part)
+
+
+def source_words(look: Look) -> str:
+    """Where an answer came from; empty when from no article."""
+    return tr("From: {titles}").format(titles=look.sources) if look.sources else ""
 
 
 def mark_words(mark: Mark | None) -> str:
@@ -130,6 +138,12 @@ _SIDES = {
     Ground.NOTE: Side.TEAM,
     Ground.EVENT: Side.CENTRE,
 }
+
+
+def _sources(entry: Entry) -> str:
+    if not isinstance(entry, Message):
+        return ""
+    return " · ".join(source.title for source in entry.sources)
 
 
 def _moment(entry: Entry, reader: Reader) -> datetime:

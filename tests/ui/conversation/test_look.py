@@ -12,6 +12,7 @@ from server.domain.conversations import (
     Message,
     MessageKind,
     Notice,
+    Source,
 )
 from tests.support.desk_sample import LIN, ME, NOW, line, mia, mia_messages
 from ui.conversation.entries import Entry, key_of
@@ -121,3 +122,11 @@ def test_every_line_of_the_sample_can_be_shown() -> None:
     looks = [look(one, other) for one, other in zip(messages[1:], messages, strict=False)]
     assert {shown.ground for shown in looks} == set(Ground)
     assert len({key_of(message) for message in messages}) == len(messages)
+
+
+def test_an_answer_names_its_articles() -> None:
+    sources = (Source(article_id="a", title="Shipping"), Source(article_id="b", title="退货"))
+    bell = Author(kind=AuthorKind.ASSISTANT, name="Bell")
+    shown = look(line(5, bell, "Tomorrow.", minutes=1, sources=sources))
+    assert shown.sources == "Shipping · 退货"
+    assert "From: Shipping · 退货" in spoken(shown)
