@@ -16,6 +16,7 @@ from app.paths import Paths
 from app.preferences import PreferencesFile
 from app.settings_page import settings_page
 from server.domain.requests import Setup
+from server.domain.settings import ProviderSettings
 from tests.support.desk_sample import fill, sample_desk
 from tests.support.server_here import OWNER_TOKEN, server_here
 from tests.support.settings_sample import fill_settings
@@ -28,6 +29,7 @@ from ui.share.reach import Reach
 from ui.tasks import Tasks
 from ui.theme import ThemeChoice
 
+_PROVIDER = ProviderSettings(base_url="https://api.deepseek.com/v1", model="deepseek-chat")
 _SIZES = ((1360, 860), (1000, 700))
 
 
@@ -53,7 +55,7 @@ async def _take(folder: Path, only: set[str]) -> None:
                 display_name="王小雨",
             )
             await server.api.set_up(setup, OWNER_TOKEN)
-            await fill_settings(server.api)
+            await fill_settings(server.api, _PROVIDER)
             preferences = PreferencesFile(Path(data) / "desktop.json")
             look = Look(app, preferences)
             window = MainWindow(sample_desk(session, tasks), look.icons, look.translations)

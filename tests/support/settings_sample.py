@@ -36,7 +36,6 @@ SAMPLE: dict[str, Section] = {
             ModeWindow(days=(5, 6), start="22:00", end="08:00", mode=AssistantMode.OFF),
         ),
     ),
-    "provider": ProviderSettings(base_url="https://api.deepseek.com/v1", model="deepseek-chat"),
     "fallback_provider": FallbackProviderSettings(
         base_url="http://127.0.0.1:11434/v1", model="qwen3:8b"
     ),
@@ -57,9 +56,13 @@ SAMPLE: dict[str, Section] = {
 }
 
 
-async def fill_settings(api: ApiClient) -> None:
+# Where nobody answers: the settings ask a provider which models it has.
+NOWHERE = ProviderSettings(base_url="http://127.0.0.1:9/v1", model="deepseek-chat")
+
+
+async def fill_settings(api: ApiClient, provider: ProviderSettings = NOWHERE) -> None:
     """Save all of it; the key is kept until the server ends."""
-    for section, values in SAMPLE.items():
+    for section, values in {**SAMPLE, "provider": provider}.items():
         await api.save_settings(section, values)
     for shortcut, body in _CANNED.items():
         new = PutCannedReply(shortcut=shortcut, body=body)

@@ -1,21 +1,21 @@
 """The window as a whole: keys, names for screen readers, zoom, what is said above all pages."""
 
 import asyncio
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAction
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 
 from server.domain.conversations import QUEUE
 from server.domain.events import ConversationUpdated
 from tests.support.desk_sample import fill_busy, mia
 from tests.support.desktop import click, is_shown
 from tests.support.qt import the_one, wait_until
+from tests.support.walk import clipped, focusable, unnamed
 from tests.ui.conftest import Look
 from ui.changes import LinkChanged, Snapshot
 from ui.context.panel import ContextPanel
@@ -27,7 +27,6 @@ from ui.pages import PagePlan
 from ui.rail import Rail
 from ui.state import Link
 from ui.theme import ThemeChoice
-from ui.widgets.label import ElidedLabel
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -53,12 +52,6 @@ def press(window: MainWindow, key: Qt.Key, modifier: Qt.KeyboardModifier = CONTR
 def open_id(window: MainWindow) -> str:
     conversation = window.desk.open_conversation
     return conversation.id if conversation else ""
-
-
-def focusable(window: MainWindow) -> Iterator[QWidget]:
-    for widget in window.findChildren(QWidget):
-        if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & 1:
-            yield widget
 
 
 # --- keys -------------------------------------------------------------------------------------
@@ -122,12 +115,7 @@ def _in_reached_group(widget: QWidget, reached: set[QWidget]) -> bool:
 
 
 async def test_everything_that_takes_the_focus_has_a_name(busy: MainWindow) -> None:
-    unnamed = [
-        f"{type(widget).__name__} in {type(widget.parentWidget()).__name__}"
-        for widget in focusable(busy)
-        if not QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
-    ]
-    assert unnamed == []
+    assert unnamed(busy) == []
 
 
 # --- sizes ------------------------------------------------------------------------------------
@@ -143,28 +131,7 @@ async def test_no_words_are_clipped(
     look.theme.zoom_to(zoom)
     busy.resize(width, 860)
     await asyncio.sleep(0.2)
-    assert _clipped(busy) == []
-
-
-def _clipped(window: MainWindow) -> list[str]:
-    return [
-        f"{type(widget).__name__} {widget.text()!r}: {widget.size()} < {widget.minimumSizeHint()}"
-        for widget in window.findChildren(QWidget)
-        if isinstance(widget, QLabel | QAbstractButton)
-        and widget.isVisible()
-        and not isinstance(widget, ElidedLabel)
-        and _is_too_small(widget)
-    ]
-
-
-def _is_too_small(widget: QLabel | QAbstractButton) -> bool:
-    wraps = isinstance(widget, QLabel) and widget.wordWrap()
-    if wraps:
-        return widget.height() < widget.heightForWidth(widget.width())
-    if not widget.text():
-        return False
-    wanted = widget.minimumSizeHint()
-    return widget.width() < wanted.width() or widget.height() < wanted.height()
+    assert clipped(busy) == []
 
 
 # --- above all pages --------------------------------------------------------------------------

@@ -41,6 +41,7 @@ class ImportsView(QScrollArea):
             card.hide()
             card.deleteLater()
         imports = self._imports or ()
+        self.setAccessibleName(tr("Imports"))
         self._nothing.setText(
             tr(
                 "No files have been imported yet. Drop Markdown, text, HTML, CSV, Excel, Word or"

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from server.domain.unanswered import Unanswered
@@ -35,6 +35,7 @@ class UnansweredView(QScrollArea):
         self._column.setContentsMargins(24, 20, 24, 24)
         self._column.setSpacing(8)
         self.setWidget(inside)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._nothing = Label(tone="muted", wrap=True)
         self._rows: list[QWidget] = []
         self._column.addWidget(self._nothing)

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QScrollArea, QVBoxLayout
 
 from server.domain.prompts import BUILT_IN, PromptState, PromptVersion
@@ -32,6 +32,7 @@ class VersionList(QScrollArea):
         self._group = QButtonGroup(self)
         self._buttons: list[QPushButton] = []
         self.setWidget(inside)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def show_versions(self, versions: tuple[PromptVersion, ...], chosen: int) -> None:
         """These, with the one that is looked at."""

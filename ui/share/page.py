@@ -21,6 +21,7 @@ class SharePage(QFrame):
         super().__init__()
         self.setProperty("ground", "app")
         self._reach = reach
+        self._theme = icons.theme
         self._heading = Label(size="heading")
         self._lead = Label(tone="muted", wrap=True)
         self._card = ShareCard(reach, icons)
@@ -28,11 +29,16 @@ class SharePage(QFrame):
         column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         column.setSpacing(16)
         for widget in (self._heading, self._lead, self._card):
-            widget.setMaximumWidth(_WIDEST)
             column.addWidget(widget)
         column.addStretch(1)
         column.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        icons.theme.changed.connect(self._fit)
+        self._fit()
         self.retranslate()
+
+    def _fit(self) -> None:
+        for widget in (self._heading, self._lead, self._card):
+            widget.setMaximumWidth(self._theme.px(_WIDEST))
 
     def retranslate(self) -> None:
         self._heading.setText(tr("Share your chat page"))

@@ -7,15 +7,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl, qVersion
 from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QPlainTextEdit
 
 from server.domain.version import VERSION
 from ui.i18n import tr
-from ui.settings.blocks.text_block import TextBlock
 from ui.settings.controls.actions import Action
 from ui.settings.plan import GroupPlan, RowPlan, SectionPlan
 from ui.settings.tools import Tools
 
 _LICENCE_LETTERS = 60
+_LIST_LINES = 14
 
 
 def about_section(tools: Tools, data_dir: Path, server_log: Path) -> SectionPlan:
@@ -95,9 +96,18 @@ def _licences() -> RowPlan:
             " combined with it:"
         ),
         keywords="licence license open source libraries 许可 开源 组件",
-        make=lambda: TextBlock(lambda: "\n".join(_libraries())),
+        make=_library_list,
         wide=True,
     )
+
+
+def _library_list() -> QPlainTextEdit:
+    """Long: it scrolls by itself."""
+    shown = QPlainTextEdit("\n".join(_libraries()), readOnly=True)
+    shown.setTabChangesFocus(True)
+    shown.setAccessibleName(tr("Licences"))
+    shown.setFixedHeight(_LIST_LINES * shown.fontMetrics().lineSpacing())
+    return shown
 
 
 def _libraries() -> Iterator[str]:
