@@ -58,6 +58,7 @@ class PromptsPage(QFrame):
         self._save = Button(icons, "plain")
         self._publish = Button(icons, "primary", "check")
         self._filling = False
+        self._failed = ""  # what went wrong last
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -273,17 +274,20 @@ class PromptsPage(QFrame):
         self._publish.setVisible(version is not None and not is_live and not edited)
 
     def _do(self, name: str, work: Awaitable[object]) -> None:
-        self._tasks.start(name, self._telling(work))
+        self._tasks.start(name, self._telling(name, work))
 
-    async def _telling(self, work: Awaitable[object]) -> None:
+    async def _telling(self, name: str, work: Awaitable[object]) -> None:
+        """What went wrong stays in sight until the same goes well."""
         try:
             await work
         except KnownError as error:
-            self._fail(sentence(error))
+            self._fail(name, sentence(error))
         else:
-            self._fail("")
+            if name == self._failed:
+                self._fail("", "")
 
-    def _fail(self, words: str) -> None:
+    def _fail(self, name: str, words: str) -> None:
+        self._failed = name
         self._trouble.setText(words)
         self._trouble.setVisible(bool(words))
 
